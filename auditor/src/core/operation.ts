@@ -1,0 +1,65 @@
+/** The HTTP methods an operation may have. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/** A JSON value, as parsed. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The part of JSON Schema that filling a request body or a parameter needs; unknown keywords are dropped. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly Json[];
+  readonly const?: Json;
+  readonly default?: Json;
+  readonly example?: Json;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly items?: JsonSchema;
+  readonly properties?: { readonly [name: string]: JsonSchema };
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly readOnly?: boolean;
+  /** The first usable branch of `oneOf`/`anyOf`, already chosen; `allOf` is merged. */
+  readonly nullable?: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+}
+
+export interface BodySpec {
+  readonly contentType: string;
+  readonly schema?: JsonSchema;
+  readonly example?: Json;
+}
+
+/** Who may call an operation, as far as the target's own description says. */
+export type Declared = 'public' | 'protected' | 'unknown';
+
+/** One route of the target with one method: what the auditor can ask. */
+export interface Operation {
+  /** `GET /api/conversations/{conversationId}`: the method and the path template. */
+  readonly id: string;
+  readonly method: Method;
+  /** Path template below the API base, parameters in braces. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body?: BodySpec;
+  readonly declared: Declared;
+  /** Removes or locks something that cannot be put back: only tried on what the run made or on disposable accounts. */
+  readonly destructive: boolean;
+  /** Costs model tokens or money. */
+  readonly costly: boolean;
+  /** Sends mail. */
+  readonly mails: boolean;
+  readonly source: 'openapi' | 'list' | 'har' | 'postman' | 'curl';
+}
