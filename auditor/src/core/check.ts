@@ -105,7 +105,9 @@ export interface Check extends Omit<CheckSpec<Needs>, 'needs' | 'judge'> {
  * @example
  * export const originAllowList = defineCheck({ id: 'cors/origin-allow-list', decides: [row('cors')], … });
  */
-export function defineCheck<N extends { readonly [name: string]: EvidenceKind<unknown> }>(spec: CheckSpec<N>): Check {
+export function defineCheck<N extends { readonly [name: string]: EvidenceKind<unknown> }>(
+  spec: CheckSpec<N>,
+): Check {
   const { judge, ...rest } = spec;
   return {
     ...rest,

@@ -70,6 +70,7 @@ export function answerOf(exchange: Exchange): Answer | undefined {
 /** One line for people: `GET /api/me as ana → 200`. */
 export function describeExchange(exchange: Exchange): string {
   const { method, url } = exchange.request;
-  const result = exchange.outcome.kind === 'answer' ? String(exchange.outcome.status) : exchange.outcome.reason;
+  const result =
+    exchange.outcome.kind === 'answer' ? String(exchange.outcome.status) : exchange.outcome.reason;
   return `${method} ${url} as ${exchange.as} → ${result}`;
 }

@@ -1,0 +1,114 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { Json, Method } from '../core/operation.ts';
+
+/**
+ * A credential of somebody, held by io. Probes pass it around; the value never leaves io.
+ * `label` is how reports call it: `ana`, `ana, token with alg none`.
+ */
+export interface Credential {
+  readonly handle: string;
+  readonly identity: string;
+  readonly label: string;
+}
+
+/** The body of a request. */
+export type AskBody =
+  | { readonly kind: 'json'; readonly json: Json }
+  | { readonly kind: 'text'; readonly text: string; readonly contentType: string }
+  | { readonly kind: 'form'; readonly fields: { readonly [name: string]: string } }
+  | {
+      readonly kind: 'multipart';
+      readonly field: string;
+      readonly fileName: string;
+      readonly contentType: string;
+      readonly content: string;
+      readonly fields?: { readonly [name: string]: string };
+    };
+
+/** A request as a probe puts it. Credentials are named, never carried. */
+export interface Ask {
+  readonly method: Method;
+  /** Sent as written, below the API base: `//`, case, dots and encodings reach the target unchanged. */
+  readonly path: string;
+  readonly query?: { readonly [name: string]: string };
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: AskBody;
+  /** An identity's name, or a credential made by `login` or `forge`; absent for an anonymous request. */
+  readonly as?: string | Credential;
+  /**
+   * The tenant to act in, by label; default the identity's own. `null` sends no tenant at all.
+   * Only matters where `tenancy` says that a header, query or body field names it.
+   */
+  readonly tenant?: string | null;
+  /** The operation's id, when the request is one of the target's operations. */
+  readonly operation?: string;
+  readonly timeoutMs?: number;
+  /** Replaces the recorded `as` in reports: `nobody, path in capitals`. */
+  readonly label?: string;
+}
+
+/** How to remove what a request created. Plain data: it survives a crash in the run's journal. */
+export interface Undo {
+  /** `conversation of ana`. */
+  readonly what: string;
+  /** The request that removes it; absent when the target offers none, and then the object is listed as left behind. */
+  readonly ask?: Omit<Ask, 'as' | 'body'> & { readonly as?: string; readonly body?: AskBody };
+}
+
+/** What is known of an identity's credential, without its value. */
+export interface CredentialShape {
+  readonly kind: 'jwt' | 'opaque' | 'cookie' | 'api-key' | 'basic' | 'none';
+  /** For a JWT: its header and its claims' names and times. */
+  readonly algorithm?: string;
+  readonly expiresInMs?: number;
+}
+
+/** A token made to be refused. Every kind is built from the identity's own valid one. */
+export type Forgery =
+  /** A claim is changed after signing; header and signature stay. */
+  | { readonly kind: 'payload-changed' }
+  /** `alg` is `none` in the given spelling and the signature is empty. */
+  | { readonly kind: 'alg-none'; readonly spelling: string }
+  | { readonly kind: 'signature-stripped' }
+  /** Random text of the same length. */
+  | { readonly kind: 'garbage' }
+  /** A token of this identity that has expired: the file's own, or a short-lived one waited for. */
+  | { readonly kind: 'expired' }
+  /** Signed anew with a secret from the short public list, where the genuine signature verifies under it. */
+  | { readonly kind: 'weak-secret' };
+
+export type ForgeResult =
+  | { readonly kind: 'forged'; readonly credential: Credential }
+  | { readonly kind: 'impossible'; readonly because: string; readonly add?: string };
+
+export type LoginResult =
+  | { readonly kind: 'logged-in'; readonly credential: Credential }
+  | { readonly kind: 'failed'; readonly because: string };
+
+/**
+ * A probe's window to the world: one ordered strand of acts on the tape. Two lanes never share order, randomness or
+ * numbering, so running cells at the same time changes nothing that is recorded.
+ */
+export interface Lane {
+  readonly id: string;
+  /** Sends one request. Never throws for what the target does; never follows a redirect. */
+  send(ask: Ask): Promise<Exchange>;
+  /**
+   * Sends a request that creates something and writes down at once how to remove it.
+   * @param undo reads the created object's id from the answer; undefined when nothing was created
+   */
+  create(ask: Ask, undo: (exchange: Exchange) => Undo | undefined): Promise<Exchange>;
+  /** A new canary, random for this lane and known to the recorder from now on. */
+  canary(): string;
+  /** A random lower-case word of 8 letters, for names that must not collide; proves nothing. */
+  word(): string;
+  /** A strand of its own below this one, for work done at the same time. */
+  fork(name: string): Lane;
+  /** Work that many cells need, done once per run in a lane of its own: planting, harvesting. */
+  shared<Result>(key: string, make: (lane: Lane) => Promise<Result>): Promise<Result>;
+  /** Opens a second, separate session of an identity that has a login. */
+  login(identity: string): Promise<LoginResult>;
+  forge(identity: string, forgery: Forgery): Promise<ForgeResult>;
+  shapeOf(identity: string): Promise<CredentialShape>;
+  sleep(ms: number): Promise<void>;
+}
