@@ -1,0 +1,4 @@
+import type { Probe } from '../io/probe.ts';
+
+/** Every probe, in the order in which a plan lists them. One line per probe. */
+export const PROBES: readonly Probe[] = [];
