@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { secret } from './secret.ts';
+import {
+  count,
+  file,
+  headerName,
+  host,
+  jsonPath,
+  label,
+  operationRef,
+  path,
+  plainJson,
+  stringsIn,
+  text,
+} from './words.ts';
+
+const streamFormat = z
+  .strictObject({
+    format: z.enum(['sse', 'ndjson', 'text', 'websocket']).describe('How the answer is streamed.'),
+    text: jsonPath
+      .optional()
+      .describe('Where the next piece of text stands in each message.')
+      .meta({ examples: ['$.delta'] }),
+    event: text
+      .optional()
+      .describe('Only SSE events of this name carry text.')
+      .meta({ examples: ['delta'] }),
+    done: text
+      .optional()
+      .describe('Message that ends the stream.')
+      .meta({ examples: ['[DONE]'] }),
+  })
+  .describe('How the answer is streamed, with details.');
+
+const stream = z
+  .union([z.enum(['sse', 'ndjson', 'text', 'websocket']).transform((format) => ({ format })), streamFormat])
+  .describe('How the answer is streamed; leave out when it comes as one JSON body.')
+  .meta({ examples: ['sse'] });
+
+const upload = z
+  .strictObject({
+    post: path.describe('Path that takes a file (multipart/form-data), below `api`.'),
+    field: text.default('file').describe('Name of the file field.'),
+    fields: z.record(text, text).default({}).describe('Other fields to send with it.'),
+    id: jsonPath.default('$.id').describe('Where the new file’s id stands in the answer.'),
+    ready: z
+      .strictObject({
+        get: path.describe('Path to ask; {file} is the id.'),
+        value: jsonPath.describe('Where the state stands.').meta({ examples: ['$.status'] }),
+        is: text.describe('The state that means ready.').meta({ examples: ['ready'] }),
+      })
+      .optional()
+      .describe('How to see that a file can be asked about, when indexing takes time.'),
+    remove: path.optional().describe('Path that deletes a file; {file} is the id.'),
+  })
+  .describe('How documents get to the bot.');
+
+const tools = z
+  .strictObject({
+    log: operationRef
+      .optional()
+      .describe('Operation that lists what tools did (audit trail), as their owner sees it.'),
+    list: operationRef.optional().describe('Operation that lists the tools with their parameters.'),
+    pending: operationRef.optional().describe('Operation that lists actions waiting for approval.'),
+    approve: operationRef.optional().describe('Operation that approves one.'),
+    protected: z
+      .array(text)
+      .default([])
+      .describe('Names of tools that must wait for approval.')
+      .meta({ examples: [['refund', 'send_email']] }),
+  })
+  .describe('Tools that the bot can run. Without `log`, an unapproved run cannot be proven.');
+
+const instructions = z
+  .strictObject({
+    send: operationRef.describe('Operation that sets the workspace’s own instructions.'),
+    json: plainJson.describe('JSON body; {{text}} is the text to set.'),
+    as: label.describe('The identity that may do it.'),
+  })
+  .describe('How to plant a line in the bot’s instructions. It is put back afterwards.');
+
+/** The conversation with the bot. */
+export const chat = z
+  .strictObject({
+    create: z
+      .strictObject({
+        post: path.describe('Path that starts a conversation, below `api`.'),
+        json: plainJson.default({}).describe('JSON body; {{text}} marks its title.'),
+        id: jsonPath.default('$.id').describe('Where the new conversation’s id stands in the answer.'),
+      })
+      .optional()
+      .describe('How a conversation is started, when the first message does not do it.'),
+    send: operationRef
+      .describe('Operation that sends a message; {conversation} is the id from `create`.')
+      .meta({ examples: ['POST /api/conversations/{conversation}/messages'] }),
+    body: plainJson
+      .refine((body) => stringsIn(body).some((leaf) => leaf.text.includes('{{prompt}}')), {
+        error: 'must hold {{prompt}} where the message goes',
+      })
+      .describe('JSON body of a message; {{prompt}} is the text, {{conversation}} the id.'),
+    reply: jsonPath
+      .optional()
+      .describe('Where the answer stands, when it comes as JSON.')
+      .meta({ examples: ['$.reply'] }),
+    citations: jsonPath
+      .optional()
+      .describe('Where the sources of the answer stand.')
+      .meta({ examples: ['$.citations'] }),
+    conversation: jsonPath
+      .optional()
+      .describe('Where the conversation’s id stands in the answer, when there is no `create`.'),
+    stream: stream.optional(),
+    history: operationRef
+      .optional()
+      .describe('Operation that lists a conversation’s messages; {conversation} is the id.'),
+    remove: path.optional().describe('Path that deletes a conversation; {conversation} is the id.'),
+    upload: upload.optional(),
+    tools: tools.optional(),
+    instructions: instructions.optional(),
+    systemPrompt: file
+      .optional()
+      .describe('File with the system prompt, to recognise it in answers. Never sent anywhere.')
+      .meta({ examples: ['./prompt.txt'] }),
+    page: path.optional().describe('Page with the chat, below `app`, to see answers in a real browser.'),
+    links: z.array(host).default([]).describe('Hosts that answers may link to or load pictures from.'),
+    headers: z.record(headerName, text).default({}).describe('Headers to send with each message.'),
+    key: secret.optional().describe('Key of an embedded widget, as ${NAME}.'),
+    firstAnswerMs: count
+      .optional()
+      .describe('Longest time to the first words, in milliseconds. The profile’s bound by default.'),
+    wholeAnswerMs: count
+      .optional()
+      .describe('Longest time to the whole answer, in milliseconds. The profile’s bound by default.'),
+  })
+  .describe('How to talk to the bot.');

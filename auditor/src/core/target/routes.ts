@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { file, jsonPath, label, operationName, path, pattern, plainJson, text } from './words.ts';
+
+/** Where the operations of the target are known from. */
+export const routes = z
+  .strictObject({
+    openapi: file.optional().describe('OpenAPI 3 description of the API, JSON or YAML.'),
+    har: z
+      .record(label, file)
+      .default({})
+      .describe(
+        'Browser recordings (HAR) by identity. Two tenants’ recordings show which values are object ids.',
+      ),
+    postman: file.optional().describe('Postman 2.1 collection.'),
+    curl: file.optional().describe('Text file with curl commands.'),
+    list: z.array(operationName).default([]).describe('Operations by hand, as "METHOD /path".'),
+    public: z
+      .array(pattern)
+      .default([])
+      .describe('Operations that anyone may call. All others are expected to refuse a stranger.'),
+    exclude: z.array(pattern).default([]).describe('Operations that must never be called.'),
+  })
+  .describe('Which operations the target has.');
+
+const operation = z
+  .strictObject({
+    destructive: z
+      .boolean()
+      .optional()
+      .describe(
+        'Removes or locks something for good: only tried on what the run made and on disposable accounts.',
+      ),
+    costly: z.boolean().optional().describe('Costs model tokens or money: counted against the budget.'),
+    mails: z.boolean().optional().describe('Sends mail: only called when a mail sink is set.'),
+    public: z.boolean().optional().describe('Anyone may call it.'),
+    body: plainJson
+      .optional()
+      .describe('A valid JSON body, when none can be derived. {{text}} marks free text.'),
+    query: z.record(text, text).optional().describe('Query parameters that it needs.'),
+    params: z
+      .record(text, text)
+      .optional()
+      .describe('Values of path parameters that no other operation produces.'),
+    id: jsonPath
+      .optional()
+      .describe('For an operation that creates: where the new object’s id stands in the answer.'),
+    creates: path
+      .optional()
+      .describe('For an operation that creates: the path of what it creates.')
+      .meta({ examples: ['/api/files/{fileId}'] }),
+  })
+  .describe('What cannot be seen from outside about one operation.');
+
+/** Corrections and hints by operation. */
+export const operations = z
+  .record(operationName, operation)
+  .describe('Hints by operation, such as "DELETE /api/projects/{id}": { destructive: true }.');
+
+/** Who is meant to reach what. */
+export const expectations = z
+  .strictObject({
+    roles: z
+      .record(pattern, z.array(label))
+      .default({})
+      .describe('Roles that may call the operations of a pattern.'),
+    tiers: z
+      .record(pattern, z.array(label))
+      .default({})
+      .describe('Tiers that may call the operations of a pattern.'),
+    private: z
+      .array(pattern)
+      .default([])
+      .describe('Objects that only their creator may read, even within one tenant.')
+      .meta({ examples: [['/api/conversations/**']] }),
+    shared: z
+      .array(pattern)
+      .default([])
+      .describe('Objects that everyone in the tenant is meant to see.')
+      .meta({ examples: [['/api/files/**']] }),
+  })
+  .describe('Who is meant to reach what. What is not said here is not guessed.');

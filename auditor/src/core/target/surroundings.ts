@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { secret } from './secret.ts';
+import {
+  count,
+  duration,
+  file,
+  headerName,
+  host,
+  operationRef,
+  path,
+  plainJson,
+  text,
+  webAddress,
+} from './words.ts';
+
+const inbound = z
+  .strictObject({
+    post: path.describe('Path that receives the webhook, below `api`.'),
+    dialect: z
+      .enum(['stripe', 'github', 'slack', 'standard', 'svix', 'shopify', 'twilio', 'hmac', 'unknown'])
+      .describe('How the sender signs.'),
+    secret: secret.describe('Signing secret, as ${NAME}.'),
+    header: headerName.optional().describe('Header with the signature, for "hmac".'),
+    body: plainJson.optional().describe('A body that the product accepts.'),
+    effect: operationRef.optional().describe('Operation whose answer changes when a webhook was accepted.'),
+  })
+  .describe('One webhook that the product receives.');
+
+const outbound = z
+  .strictObject({
+    register: operationRef.describe('Operation that registers an address.'),
+    json: plainJson
+      .default({ url: '{{url}}' })
+      .describe('JSON body; {{url}} is the address of our listener.'),
+    remove: path.optional().describe('Path that removes it; {id} is its id.'),
+  })
+  .describe('Webhooks that the product sends.');
+
+/** Webhooks in and out. */
+export const webhooks = z
+  .strictObject({
+    in: z.array(inbound).default([]).describe('Webhooks that the product receives.'),
+    out: outbound.optional(),
+  })
+  .describe('Webhooks, received and sent.');
+
+/** Domain and mail sender. */
+export const domain = z
+  .strictObject({
+    name: host.describe('The registered domain.').meta({ examples: ['example.com'] }),
+    mailFrom: z
+      .email('is not an e-mail address')
+      .optional()
+      .describe('Address that the product sends mail from.')
+      .meta({ examples: ['hello@example.com'] }),
+    hosts: z
+      .array(host)
+      .default([])
+      .describe('Sub-domains in use, without the domain.')
+      .meta({ examples: [['app', 'api']] }),
+    canonical: webAddress.optional().describe('The one address that all others should lead to.'),
+    selectors: z.array(host).default([]).describe('DKIM selectors in use.'),
+    zone: file.optional().describe('Zone file, as exported by the DNS provider.'),
+    message: file.optional().describe('A mail that the product sent, as received (.eml).'),
+  })
+  .describe('The domain and who sends mail for it.');
+
+const SINK = /^(?:smtp|https?):\/\/[^\s@/]+\/?$/;
+
+/** Where test mail arrives. */
+export const mail = z
+  .strictObject({
+    sink: text
+      .regex(
+        SINK,
+        'must be smtp://host:port (the auditor listens there) or http://host:port (a Mailpit inbox), without a password',
+      )
+      .describe(
+        'Where the product’s mail arrives during a run: smtp://host:port that the auditor listens on, or the http:// address of a Mailpit inbox.',
+      )
+      .meta({ examples: ['smtp://127.0.0.1:2525'] }),
+    domain: host
+      .optional()
+      .describe('Domain of the addresses that the run makes up.')
+      .meta({ examples: ['mail.example.test'] }),
+  })
+  .describe('Where test mail arrives. Without it nothing that sends mail is called.');
+
+const ENDPOINT = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]|localhost)(?::\d{1,5})?$/;
+const endpoint = text
+  .regex(ENDPOINT, 'is not an IP address with an optional port')
+  .meta({ examples: ['127.0.0.1:8443'] });
+
+/** How the target is reached. */
+export const network = z
+  .strictObject({
+    resolver: endpoint
+      .optional()
+      .describe('DNS server to ask instead of the system’s.')
+      .meta({ examples: ['10.0.0.2'] }),
+    ca: file.optional().describe('Certificate authority (PEM) to trust in addition.'),
+    hosts: z.record(host, endpoint).default({}).describe('Addresses to use instead of DNS, by host.'),
+    allow: z
+      .array(host)
+      .default([])
+      .describe('Other hosts of the product that may be contacted, such as a CDN.'),
+  })
+  .describe('How the target is reached.');
+
+/** Deployment environments. */
+export const environments = z
+  .strictObject({
+    development: file.optional().describe('Variables of the development environment.'),
+    staging: file
+      .optional()
+      .describe('Variables of the staging environment.')
+      .meta({ examples: ['.env.staging'] }),
+    production: file
+      .optional()
+      .describe('Variables of production.')
+      .meta({ examples: ['.env.production'] }),
+    rollback: z
+      .strictObject({
+        run: text.describe('Command that rolls back. Shown in the hand-over; only run when asked to.'),
+      })
+      .optional()
+      .describe('How to go back to the last release.'),
+  })
+  .describe('Files and commands of the deployment environments. Values are compared, never shown.');
+
+/** What a run may use. */
+export const limits = z
+  .strictObject({
+    rps: count.optional().describe('Most requests per second. Without it only concurrency limits the pace.'),
+    concurrency: count.max(256, 'must be at most 256').default(8).describe('Most requests at the same time.'),
+    requests: count.default(20_000).describe('Most requests in one run.'),
+    modelTokens: count.default(200_000).describe('Most model tokens in one run, estimated before sending.'),
+    mails: z.int().min(0).max(10_000).default(20).describe('Most mails that a run may cause.'),
+    patience: duration
+      .prefault('60s')
+      .describe('Longest wait for something slow: a mail, an index, a whole answer.'),
+    timeout: duration.prefault('15s').describe('Longest wait for one ordinary answer.'),
+  })
+  .transform(({ patience, timeout, ...rest }) => ({ ...rest, patienceMs: patience, timeoutMs: timeout }))
+  .describe('What a run may use. It is checked before anything is sent, and nothing goes beyond it.');
