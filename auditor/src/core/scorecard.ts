@@ -67,29 +67,36 @@ interface ScoreInput {
 
 /**
  * Adds verdicts up to the answer for one profile. A place (gate, row, step) fails when one of its checks fails, is unproven
- * when one is unproven or none exists, and passes otherwise. Ready means: no gate and no row failed or stayed unproven.
+ * when one is unproven or none looked at it, and passes otherwise.
+ *
+ * Ready means: no check failed with proof, and no gate, row or step stayed unproven. A check that stands nowhere in this
+ * profile can still fail the product, but it cannot hold it up by being undecided. Within a scope only what `--only` named
+ * decides, and all of it must have been looked at.
  */
 export function score({ profile, judged, scope, run, absent }: ScoreInput): Scorecard {
   const deciding = (kind: string, id: string) =>
     judged.filter((one) => one.check.decides.some((place) => place.kind === kind && place.id === id));
-  const place = (kind: string, id: string, title: string, unless?: string): Place => {
-    const lifted = unless === undefined ? undefined : absent[unless];
-    if (lifted !== undefined) return { id, title, status: 'not-applicable', because: lifted, checks: [] };
-    return { id, title, ...standing(deciding(kind, id)) };
-  };
-  const within = (one: Place) => scope.length === 0 || one.checks.length > 0;
-  const gates = profile.gates.map((one) => place('gate', one.id, one.title, one.unless)).filter(within);
-  const rows = profile.rows.map((one) => place('row', one.id, one.title)).filter(within);
-  const steps = profile.steps.map((one) => place('step', one.id, one.title)).filter(within);
+  const place = (kind: string, { id, title }: Named): Place => ({
+    id,
+    title,
+    ...standing(deciding(kind, id)),
+  });
+  const within = (one: Place) => scope.length === 0 || one.checks.length > 0 || scope.includes(one.id);
+  const partly = (one: Place) => (isPartial(one, scope) ? { ...one, because: PARTIAL } : one);
+  const listed = (places: readonly Place[]) => places.filter(within).map(partly);
+  const gates = listed(profile.gates.map((one) => gated(place('gate', one), one.unless, absent)));
+  const rows = listed(profile.rows.map((one) => place('row', one)));
+  const steps = listed(profile.steps.map((one) => place('step', one)));
   const checks = judged.map(({ check, verdict }) => ({ id: check.id, title: check.title, ...verdict }));
-  const outcome = answer([...gates, ...rows], checks, run.complete);
+  const sum = { gates, rows, steps, checks, scope, complete: run.complete, unseen: unseen(scope, judged) };
+  const verdict = answer(sum);
   return {
     schema: SCORECARD_SCHEMA,
     run,
     profile: profile.id,
     scope: [...scope],
-    verdict: outcome,
-    headline: headline(outcome, [...gates, ...rows], checks, scope),
+    verdict,
+    headline: headline(verdict, sum),
     gates,
     rows,
     steps,
@@ -97,11 +104,26 @@ export function score({ profile, judged, scope, run, absent }: ScoreInput): Scor
   };
 }
 
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+interface Sum extends Pick<Scorecard, 'gates' | 'rows' | 'steps' | 'checks'> {
+  readonly scope: readonly string[];
+  readonly complete: boolean;
+  /** What the scope named and no check answers to. */
+  readonly unseen: readonly string[];
+}
+
+const PARTIAL = 'only the checks within the scope were asked';
+
 function standing(judged: readonly Judged[]): Omit<Place, 'id' | 'title'> {
   const checks = judged.map((one) => one.check.id);
   if (judged.length === 0) return { status: 'unproven', because: 'no check looked at it', checks };
   const worst = worstOf(judged.map((one) => one.verdict.status));
-  const reason = judged.find((one) => one.verdict.status === worst && one.verdict.because !== undefined)?.verdict.because;
+  const reason = judged.find((one) => one.verdict.status === worst && one.verdict.because !== undefined)
+    ?.verdict.because;
   return { status: worst, checks, ...(reason === undefined ? {} : { because: reason }) };
 }
 
@@ -111,33 +133,67 @@ function worstOf(statuses: readonly Status[]): Status {
   return order.find((status) => statuses.includes(status)) ?? 'unproven';
 }
 
-/** Within a scope, the checks named decide as well: a family may stand in no row of this profile. */
-function answer(places: readonly Place[], checks: readonly CheckResult[], complete: boolean): Scorecard['verdict'] {
-  const statuses = [...places, ...checks].map((one) => one.status);
-  if (statuses.includes('fail')) return 'not-ready';
-  if (!complete || statuses.includes('unproven') || !statuses.includes('pass')) return 'not-proven';
+/** Saying that something is absent lifts only a gate whose article allows it, and never against a proof. */
+function gated(gate: Place, unless: string | undefined, absent: ScoreInput['absent']): Place {
+  const lifted = unless === undefined ? undefined : absent[unless];
+  if (lifted !== undefined && gate.status !== 'fail') {
+    return { ...gate, status: 'not-applicable', because: lifted };
+  }
+  if (gate.status !== 'not-applicable') return gate;
+  const said = gate.because ?? 'said to be absent';
+  return { ...gate, status: 'unproven', because: `this profile asks for it all the same: ${said}` };
+}
+
+/** A pass in a place that the scope did not name rests on some of its checks only. */
+function isPartial(place: Place, scope: readonly string[]): boolean {
+  return scope.length > 0 && !scope.includes(place.id) && place.status === 'pass';
+}
+
+function unseen(scope: readonly string[], judged: readonly Judged[]): readonly string[] {
+  const answersTo = ({ check }: Judged, name: string) =>
+    check.id === name || check.family === name || check.decides.some((place) => place.id === name);
+  return scope.filter((name) => !judged.some((one) => answersTo(one, name)));
+}
+
+function answer(sum: Sum): Scorecard['verdict'] {
+  if (sum.checks.some((one) => one.status === 'fail')) return 'not-ready';
+  const places = [...sum.gates, ...sum.rows, ...sum.steps];
+  const asked = sum.scope.length === 0 ? places : [...places, ...sum.checks];
+  const isOpen = asked.some((one) => one.status === 'unproven') || sum.unseen.length > 0;
+  if (!sum.complete || isOpen || !asked.some((one) => one.status === 'pass')) return 'not-proven';
   return 'ready';
 }
 
-function headline(
-  verdict: Scorecard['verdict'],
-  places: readonly Place[],
-  checks: readonly CheckResult[],
-  scope: readonly string[],
-): string {
-  const where = scope.length === 0 ? '' : ` within ${scope.join(', ')}`;
-  const failed = checks.filter((one) => one.status === 'fail');
-  const open = places.filter((one) => one.status === 'unproven');
-  if (verdict === 'not-ready') return `Not ready${where}: ${plural(failed.length, 'check')} failed with proof.`;
-  if (verdict === 'ready') {
-    return `Ready${where}: ${plural(checks.filter((one) => one.status === 'pass').length, 'check')} passed on evidence.`;
+function headline(verdict: Scorecard['verdict'], sum: Sum): string {
+  const where = sum.scope.length === 0 ? '' : ` within ${sum.scope.join(', ')}`;
+  const count = (status: Status) => sum.checks.filter((one) => one.status === status).length;
+  if (verdict === 'ready') return `Ready${where}: ${plural(count('pass'), 'check')} passed on evidence.`;
+  if (verdict === 'not-ready') {
+    return `Not ready${where}: ${plural(count('fail'), 'check')} failed with proof (${some(titles(sum, 'fail'))}).`;
   }
-  const blocked = open.map((one) => one.title);
-  return blocked.length === 0
-    ? `Not proven${where}: not every question could be answered.`
-    : `Not proven${where}: ${plural(new Set(blocked).size, 'gate or row', 'gates or rows')} could not be decided.`;
+  const cut = sum.complete ? '' : ' the run was cut short;';
+  const open = [...sum.unseen, ...titles(sum, 'unproven')];
+  const nothing = count('pass') > 0 ? 'nothing else is open' : 'nothing here could be decided';
+  const what = open.length === 0 ? nothing : `could not decide ${some(open)}`;
+  return `Not proven${where}:${cut} ${what}.`;
 }
 
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** Titles of what has a status: rows and gates, where there are none steps, then checks. */
+function titles({ rows, gates, steps, checks }: Sum, status: Status): readonly string[] {
+  const byId = new Map(
+    [...gates, ...rows].filter((one) => one.status === status).map((one) => [one.id, one]),
+  );
+  const first = [[...byId.values()], steps, checks]
+    .map((group) => group.filter((one) => one.status === status))
+    .find((group) => group.length > 0);
+  return (first ?? []).map((one) => one.title);
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+function plural(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
 }
