@@ -64,3 +64,34 @@ export function readCoded(
 function toBits(word: string): string {
   return Array.from(word, (letter) => letter.charCodeAt(0).toString(2).padStart(8, '0')).join('');
 }
+
+const RUNS: readonly { readonly code: BitCode; readonly run: RegExp; readonly lower: boolean }[] = [
+  { code: BASE64, run: /[\w+/-]{16,}(?:\s+[\w+/-]{16,})*/g, lower: false },
+  { code: BASE32, run: /[a-z2-7]{24,}(?:\s+[a-z2-7]{16,})*/gi, lower: true },
+  { code: HEX, run: /(?:[0-9a-f]{2}[\s,:]*){16,}/gi, lower: true },
+];
+
+/** What the long coded runs in a text say, read as UTF-8; runs that are no code give rubbish, which proves nothing. */
+export function decodedRuns(text: string): string[] {
+  return RUNS.flatMap(({ code, run, lower }) =>
+    (text.match(run) ?? []).map((one) => decodeRun(lower ? one.toLowerCase() : one, code)),
+  );
+}
+
+function decodeRun(run: string, code: BitCode): string {
+  const standard = code === BASE64 ? run.replaceAll('-', '+').replaceAll('_', '/') : run;
+  const bytes: number[] = [];
+  let pending = 0;
+  let pendingBits = 0;
+  for (const letter of standard) {
+    const value = code.alphabet.indexOf(letter);
+    if (value < 0) continue;
+    pending = (pending << code.bits) | value;
+    pendingBits += code.bits;
+    if (pendingBits < 8) continue;
+    pendingBits -= 8;
+    bytes.push(pending >> pendingBits);
+    pending &= (1 << pendingBits) - 1;
+  }
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
