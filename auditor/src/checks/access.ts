@@ -1,0 +1,117 @@
+import { advice, broken, held, undecided, type Decision } from '../core/verdict.ts';
+import type { ReadAttempt } from '../evidence/object-read.ts';
+import type { WriteAttempt } from '../evidence/object-write.ts';
+import { succeeded } from '../evidence/seen.ts';
+import { called, exhibits, shortfall } from './exhibits.ts';
+
+type Attempt = ReadAttempt | WriteAttempt;
+
+/**
+ * Decides one attempt to read another's object. The victim's canary in the answer, twice, is a proof. Nothing less than the
+ * victim seeing it in the same representation, before and after, makes its absence a defence.
+ */
+export function decideRead(data: ReadAttempt): Decision {
+  if (data.attack.canary) return decideLeak(data);
+  const open = openControls(data) ?? openVictim(data);
+  if (open !== undefined) return open;
+  if (!data.attack.answered) return undecided(shortfall(data.attack));
+  return held;
+}
+
+function decideLeak(data: ReadAttempt): Decision {
+  if (data.again?.canary !== true) {
+    return undecided(`${data.attack.line} showed ${data.victim.name}'s word once, and not when asked again`);
+  }
+  const { attacker, victim, resource, operation, attack } = data;
+  return finding(
+    data,
+    `${called(attacker)} read ${victim.name}'s ${resource}${tenantOf(data)}: ${operation} answered${
+      attack.status === undefined ? '' : ` ${attack.status}`
+    } with the word that only ${victim.name}'s object holds${wayOf(data)}.`,
+    exhibits(
+      [`${victim.name}'s own call`, data.ownerControl],
+      [`${attacker.name}'s call`, attack],
+      ['the same again', data.again],
+    ),
+  );
+}
+
+function openVictim(data: ReadAttempt): Decision | undefined {
+  const { victim, ownerControl, ownerAfter } = data;
+  if (!ownerControl.canary) {
+    return undecided(`${victim.name}'s own call does not show what was planted: ${shortfall(ownerControl)}`);
+  }
+  if (ownerAfter?.canary === true) return undefined;
+  const why = ownerAfter === undefined ? 'it was not asked again' : shortfall(ownerAfter);
+  return undecided(`${victim.name}'s own call did not show it afterwards: ${why}`);
+}
+
+/** Without a living credential of the attacker a refusal says nothing. Nobody needs none. */
+function openControls(data: Attempt): Decision | undefined {
+  if (data.relation === 'anonymous') return undefined;
+  const { attacker, attackerControl } = data;
+  if (attackerControl === undefined) {
+    return undecided(`nothing shows that ${attacker.name}'s own calls work`);
+  }
+  if (attackerControl.canary || succeeded(attackerControl)) return undefined;
+  return undecided(`${attacker.name}'s own call did not work: ${shortfall(attackerControl)}`);
+}
+
+/** Decides one attempt to change or remove another's object, by what its owner reads afterwards and never by a status. */
+export function decideWrite(data: WriteAttempt): Decision {
+  const { victim, before, readBack, effect } = data;
+  if (!before.canary) {
+    return undecided(`${victim.name}'s own read does not show what was planted: ${shortfall(before)}`);
+  }
+  if (effect === 'changed' || effect === 'gone') return decideEffect(data);
+  const open = openControls(data);
+  if (open !== undefined) return open;
+  if (effect === 'unclear' || !readBack.answered) {
+    return undecided(`${victim.name}'s read afterwards decides nothing: ${shortfall(readBack)}`);
+  }
+  if (data.ownerEffect !== 'changed' && data.ownerEffect !== 'gone') {
+    const own = data.ownerControl === undefined ? 'it was not tried' : shortfall(data.ownerControl);
+    return undecided(`${victim.name}'s own ${data.operation} shows no effect in ${data.witness}: ${own}`);
+  }
+  if (!data.attack.answered) return undecided(shortfall(data.attack));
+  return held;
+}
+
+function decideEffect(data: WriteAttempt): Decision {
+  const { attacker, victim, resource, operation, witness, effect, readBack, again } = data;
+  if (again === undefined || again.canary !== readBack.canary || !again.answered) {
+    return undecided(`${witness} showed the effect once, and not when ${victim.name} asked again`);
+  }
+  const did = effect === 'gone' ? 'removed' : 'changed';
+  const shown =
+    effect === 'gone'
+      ? `after ${operation}, ${victim.name}'s own read no longer shows it`
+      : `after ${operation}, ${victim.name}'s own read shows ${readBack.canary ? 'the word that was written' : 'other text'}`;
+  return finding(
+    data,
+    `${called(attacker)} ${did} ${victim.name}'s ${resource}${tenantOf(data)}: ${shown}${wayOf(data)}.`,
+    exhibits(
+      [`${victim.name}'s read before`, data.before],
+      [`${attacker.name}'s call`, data.attack],
+      [`${victim.name}'s read after`, readBack],
+      ['the same read again', again],
+    ),
+  );
+}
+
+/** Inside one tenant nobody can guess what is meant: unless the founder said `private`, it is a question to them. */
+function finding(data: Attempt, what: string, shown: ReturnType<typeof exhibits>): Decision {
+  const draft = { where: data.operation, exhibits: shown, key: `${data.relation}|${data.variant}` };
+  if (data.relation !== 'same-tenant' || data.expected === 'private') return broken({ ...draft, what });
+  const question = `Say in expect.private or expect.shared whether colleagues are meant to.`;
+  return advice({ ...draft, what: `${what} ${question}` });
+}
+
+function tenantOf({ victim, relation }: Attempt): string {
+  if (victim.tenant === undefined) return '';
+  return relation === 'same-tenant' ? ` inside ${victim.tenant}` : ` (${victim.tenant})`;
+}
+
+function wayOf({ variant }: Attempt): string {
+  return variant === 'as-is' ? '' : ` (${variant})`;
+}

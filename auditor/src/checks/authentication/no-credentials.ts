@@ -1,0 +1,100 @@
+import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { allOf, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import {
+  AnonymousCall,
+  PublicAnswer,
+  type AnonymousCallData,
+  type PublicAnswerData,
+} from '../../evidence/anonymous-call.ts';
+import { AnonymousRead } from '../../evidence/object-read.ts';
+import { AnonymousWrite } from '../../evidence/object-write.ts';
+import { succeeded } from '../../evidence/seen.ts';
+import { decideRead, decideWrite } from '../access.ts';
+import { reason, suspicion } from '../doors.ts';
+import { called, exhibits, shortfall } from '../exhibits.ts';
+
+/** Protected routes answer nobody without a valid credential. */
+export const noCredentials = defineCheck({
+  id: 'authentication/no-credentials',
+  decides: [
+    row('authentication'),
+    gate('authentication'),
+    step('B1'),
+    step('M1'),
+    step('H2'),
+    step('I1'),
+    step('C1'),
+  ],
+  title: 'Protected routes answer nobody without a valid credential',
+  why: 'A route that forgot its guard hands conversations, files and settings to anyone who finds its address.',
+  passes:
+    'Every operation that is not declared public refuses a call without a credential and one with a garbage token, while the same call works for its owner; nothing is read, changed or removed by it.',
+  sources: [
+    { article: 'b2b-onboarding', step: 1 },
+    { article: 'marketplace-onboarding', step: 1 },
+    { article: 'team-handover', step: 2 },
+    { article: 'internal-ops', step: 1 },
+    { article: 'first-100-members', step: 1 },
+    { owasp: 'API2:2023' },
+    { owasp: 'API5:2023' },
+    { cwe: 306 },
+    { cwe: 862 },
+  ],
+  needs: { reads: AnonymousRead, writes: AnonymousWrite, calls: AnonymousCall, publics: PublicAnswer },
+  judge: ({ reads, writes, calls, publics }) => {
+    const likely = calls.evidence.filter(
+      ({ data }) => succeeded(data.control) && data.attempt.state === 'open',
+    );
+    const all = allOf([
+      decideEach(reads, decideRead),
+      decideEach(writes, decideWrite),
+      decideEach(calls, decideCall),
+      decideEach(publics, decidePublic),
+    ]);
+    // An open door without a proof stays open as a question and is told as well.
+    const told = decideEach({ evidence: likely, missing: [] }, ({ operation, credential, attempt }) =>
+      suspicion(operation, openDoor(operation, credential), `status|${credential}`, [attempt]),
+    );
+    return { ...all, findings: [...all.findings, ...told.findings] };
+  },
+  fix: {
+    minutes: 60,
+    deliverable: 'hardening',
+    steps: [
+      'Put one guard in front of all routes, and list the exceptions.',
+      'Check the session again where the data is read: a middleware can be walked around.',
+      'Declare in routes.public what is meant to be open.',
+    ],
+  },
+});
+
+function openDoor(operation: string, credential: 'none' | 'garbage'): string {
+  const who = credential === 'none' ? 'nobody' : 'a garbage token';
+  return `${operation} answers ${who} as it answers a customer; nothing planted shows up in it, so this is no proof.`;
+}
+
+function decideCall({ operation, person, credential, control, attempt }: AnonymousCallData): Decision {
+  if (!succeeded(control))
+    return undecided(`${called(person)}'s own call did not work: ${shortfall(control)}`);
+  if (attempt.state === 'shut') return held;
+  if (attempt.state === 'unclear') return undecided(reason(operation, attempt));
+  return undecided(
+    openDoor(operation, credential),
+    `routes:\n  public: [${operation}]   # if it is meant to be open`,
+  );
+}
+
+/** What is declared public may answer; what somebody keeps private must not be in it. */
+function decidePublic({ operation, answer, again, leaks }: PublicAnswerData): Decision {
+  if (!answer.answered) return undecided(shortfall(answer));
+  if (!answer.canary) return held;
+  if (again?.canary !== true)
+    return undecided(`${answer.line} showed a planted word once, and not when asked again`);
+  const whose = leaks.map(called).join(' and ');
+  return broken({
+    where: operation,
+    what: `${operation} is public and answers with words from private objects of ${whose}.`,
+    key: 'public',
+    exhibits: exhibits(['the answer to nobody', answer], ['the same again', again]),
+  });
+}

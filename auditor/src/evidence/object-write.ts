@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { defineEvidence } from '../core/evidence.ts';
+import { EffectSchema, ExpectationSchema, PersonSchema, RelationSchema, SeenSchema } from './seen.ts';
+
+/** One attempt to change or remove what somebody else planted, judged by what its owner reads afterwards. */
+export const WriteAttemptSchema = z.object({
+  operation: z.string(),
+  resource: z.string(),
+  /** The read by which the owner looks after the object. */
+  witness: z.string(),
+  victim: PersonSchema,
+  attacker: PersonSchema,
+  relation: RelationSchema,
+  expected: ExpectationSchema,
+  variant: z.string(),
+  /** The owner's read before anything is tried; it must show the object's canary. */
+  before: SeenSchema,
+  /** The owner's own use of the same operation, by its effect on the read; for a removal it comes last. */
+  ownerControl: SeenSchema.optional(),
+  /** What the owner's own use did, as the read shows it: `none` means that this operation cannot be judged here. */
+  ownerEffect: EffectSchema,
+  attackerControl: SeenSchema.optional(),
+  attack: SeenSchema,
+  /** The owner's read after the attack. Its `canary` is the attacker's word for a write, the object's own for a removal. */
+  readBack: SeenSchema,
+  /** The same read once more. */
+  again: SeenSchema.optional(),
+  effect: EffectSchema,
+});
+
+export type WriteAttempt = z.infer<typeof WriteAttemptSchema>;
+
+/** Can somebody change, or add to, another's object? */
+export const ObjectWrite = defineEvidence('object-write', WriteAttemptSchema);
+
+/** Can somebody remove another's object? */
+export const ObjectDelete = defineEvidence('object-delete', WriteAttemptSchema);
+
+/** Can nobody in particular, or somebody with a garbage token, change or remove an object? */
+export const AnonymousWrite = defineEvidence('anonymous-write', WriteAttemptSchema);
