@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { SessionAfterLogout, type RevokedSession } from '../../evidence/revoked-session.ts';
+import { answer, ben, crashed, judgeOne, open, shut, unclear } from '../samples.ts';
+import { sessionAfterLogout } from './session-after-logout.ts';
+
+const ended: RevokedSession = {
+  person: ben,
+  operation: 'GET /me',
+  event: 'log-out',
+  before: answer(200),
+  garbage: shut(),
+  revoke: answer(204),
+  after: shut(),
+  fresh: answer(200),
+};
+const judge = (...data: RevokedSession[]) =>
+  judgeOne(sessionAfterLogout, 'sessions', SessionAfterLogout, ...data);
+
+describe('authentication/session-after-logout', () => {
+  test.each<[string, Partial<RevokedSession>, string]>([
+    ['let in', { after: open(), again: open() }, 'fail'],
+    ['let in once only', { after: open(), again: shut() }, 'unproven'],
+    ['refused', {}, 'pass'],
+    ['crashed', { after: unclear(crashed()) }, 'unproven'],
+    ['the log-out itself failed', { revoke: answer(404), after: open(), again: open() }, 'unproven'],
+    ['the session never worked', { before: answer(401) }, 'unproven'],
+    ['the route is open to anyone', { garbage: open(), after: open(), again: open() }, 'unproven'],
+    ['the account is dead altogether', { fresh: answer(401) }, 'unproven'],
+    ['half asked: no fresh log-in', { fresh: undefined, freshBecause: 'login failed' }, 'unproven'],
+  ])('%s', (_, change, status) => {
+    expect(judge({ ...ended, ...change }).status).toBe(status);
+  });
+
+  test('never asked', () => {
+    expect(judge().status).toBe('unproven');
+  });
+});
