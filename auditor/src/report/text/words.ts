@@ -1,0 +1,82 @@
+import type { Finding } from '../../core/finding.ts';
+import type { Scorecard } from '../../core/scorecard.ts';
+import type { Status } from '../../core/verdict.ts';
+
+/** A status as people read it. */
+export const STATUS_WORDS: { readonly [status in Status]: string } = {
+  fail: 'Failed',
+  unproven: 'Unproven',
+  pass: 'Passed',
+  'not-applicable': 'Not applicable',
+};
+
+/** Never alone: always beside the word. */
+export const STATUS_SIGNS: { readonly [status in Status]: string } = {
+  fail: '✗',
+  unproven: '?',
+  pass: '✓',
+  'not-applicable': '–',
+};
+
+export const VERDICT_WORDS: { readonly [verdict in Scorecard['verdict']]: string } = {
+  ready: 'Ready',
+  'not-ready': 'Not ready',
+  'not-proven': 'Not proven',
+};
+
+/** What the process says when it ends. */
+export const EXIT_CODES: { readonly [verdict in Scorecard['verdict']]: number } = {
+  ready: 0,
+  'not-ready': 1,
+  'not-proven': 2,
+};
+
+export const EXIT_MEANING: { readonly [verdict in Scorecard['verdict']]: string } = {
+  ready: 'every gate and row passed on evidence',
+  'not-ready': 'at least one check failed with proof',
+  'not-proven': 'nothing failed, but not everything could be decided',
+};
+
+/** How sure and how bad a finding is, in one or two words. */
+export function weight({ certainty, level }: Pick<Finding, 'certainty' | 'level'>): string {
+  if (level === 'advice') return 'Advice';
+  return certainty === 'proven' ? 'Proven' : 'Probable, not proven';
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** 12,345: the same in every locale, so that reports do not differ between machines. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
+}
+
+/** `45 min`, `2 h 30 min`. */
+export function effort(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = Math.round(minutes % 60);
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** `0:42`, `12:05`, `1:02:09`. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const tail = two(seconds % 60);
+  return hours === 0 ? `${minutes}:${tail}` : `${hours}:${two(minutes)}:${tail}`;
+}
+
+/** `2026-11-03 14:05 UTC` from an ISO time; anything else stays as it is. */
+export function when(iso: string): string {
+  const parts = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/u.exec(iso);
+  return parts === null ? iso : `${parts[1]} ${parts[2]} UTC`;
+}
+
+/** How long a run took, or undefined when it does not say. */
+export function lasted({ startedAt, finishedAt }: Scorecard['run']): string | undefined {
+  const ms = Date.parse(finishedAt ?? '') - Date.parse(startedAt);
+  return Number.isNaN(ms) || ms < 0 ? undefined : clock(ms);
+}
