@@ -116,7 +116,8 @@ export const TargetSchema = z
     logs: z
       .array(file)
       .default([])
-      .describe('Log files of the product, to search for what must not be there.'),
+      .describe('Log files of the product, to search for what must not be there.')
+      .meta({ examples: [['./logs/app.log']] }),
     environments: environments.optional(),
     limits: limits.prefault({}),
   })

@@ -4,15 +4,25 @@ import { file, jsonPath, label, operationName, path, pattern, plainJson, text } 
 /** Where the operations of the target are known from. */
 export const routes = z
   .strictObject({
-    openapi: file.optional().describe('OpenAPI 3 description of the API, JSON or YAML.'),
+    openapi: file
+      .optional()
+      .describe('OpenAPI 3 description of the API, JSON or YAML.')
+      .meta({ examples: ['./openapi.json'] }),
     har: z
       .record(label, file)
       .default({})
       .describe(
         'Browser recordings (HAR) by identity. Two tenants’ recordings show which values are object ids.',
-      ),
-    postman: file.optional().describe('Postman 2.1 collection.'),
-    curl: file.optional().describe('Text file with curl commands.'),
+      )
+      .meta({ examples: [{ ana: './ana.har', bea: './bea.har' }] }),
+    postman: file
+      .optional()
+      .describe('Postman 2.1 collection.')
+      .meta({ examples: ['./postman.json'] }),
+    curl: file
+      .optional()
+      .describe('Text file with curl commands.')
+      .meta({ examples: ['./requests.txt'] }),
     list: z.array(operationName).default([]).describe('Operations by hand, as "METHOD /path".'),
     public: z
       .array(pattern)
@@ -62,11 +72,13 @@ export const expectations = z
     roles: z
       .record(pattern, z.array(label))
       .default({})
-      .describe('Roles that may call the operations of a pattern.'),
+      .describe('Roles that may call the operations of a pattern.')
+      .meta({ examples: [{ 'GET /api/admin/**': ['owner', 'admin'] }] }),
     tiers: z
       .record(pattern, z.array(label))
       .default({})
-      .describe('Tiers that may call the operations of a pattern.'),
+      .describe('Tiers that may call the operations of a pattern.')
+      .meta({ examples: [{ '/api/premium/**': ['paid'] }] }),
     private: z
       .array(pattern)
       .default([])

@@ -98,8 +98,15 @@ export const network = z
       .optional()
       .describe('DNS server to ask instead of the system’s.')
       .meta({ examples: ['10.0.0.2'] }),
-    ca: file.optional().describe('Certificate authority (PEM) to trust in addition.'),
-    hosts: z.record(host, endpoint).default({}).describe('Addresses to use instead of DNS, by host.'),
+    ca: file
+      .optional()
+      .describe('Certificate authority (PEM) to trust in addition.')
+      .meta({ examples: ['./ca.pem'] }),
+    hosts: z
+      .record(host, endpoint)
+      .default({})
+      .describe('Addresses to use instead of DNS, by host.')
+      .meta({ examples: [{ 'app.example.test': '127.0.0.1:8443' }] }),
     allow: z
       .array(host)
       .default([])
@@ -131,11 +138,19 @@ export const environments = z
 /** What a run may use. */
 export const limits = z
   .strictObject({
-    rps: count.optional().describe('Most requests per second. Without it only concurrency limits the pace.'),
+    rps: count
+      .optional()
+      .describe('Most requests per second. Without it only concurrency limits the pace.')
+      .meta({ examples: [20] }),
     concurrency: count.max(256, 'must be at most 256').default(8).describe('Most requests at the same time.'),
     requests: count.default(20_000).describe('Most requests in one run.'),
     modelTokens: count.default(200_000).describe('Most model tokens in one run, estimated before sending.'),
-    mails: z.int().min(0).max(10_000).default(20).describe('Most mails that a run may cause.'),
+    mails: z
+      .int('must be a whole number')
+      .min(0, 'may not be negative')
+      .max(10_000, 'is too large')
+      .default(20)
+      .describe('Most mails that a run may cause.'),
     patience: duration
       .prefault('60s')
       .describe('Longest wait for something slow: a mail, an index, a whole answer.'),

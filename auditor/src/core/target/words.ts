@@ -77,7 +77,7 @@ export const pattern = text
   .meta({ examples: ['GET /api/admin/**'] });
 
 /** A file or folder, relative to the target file. */
-export const file = text.meta({ examples: ['./openapi.json'] });
+export const file = text;
 
 /** A host name or address, no scheme and no path. */
 export const host = text
