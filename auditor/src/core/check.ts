@@ -93,7 +93,7 @@ export interface CheckSpec<N> {
 
 /** A check whose needs are no longer known to the type system: what the engine and the reports handle. */
 export interface Check extends Omit<CheckSpec<Needs>, 'needs' | 'judge'> {
-  readonly needs: { readonly [name: string]: { readonly kind: string } };
+  readonly needs: Needs;
   readonly family: Family;
   /** Judges gathered evidence by need name. Pure; never throws on evidence that its schemas accept. */
   readonly judge: (given: { readonly [name: string]: Gathered<unknown> }) => Verdict;

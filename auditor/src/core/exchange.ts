@@ -10,6 +10,7 @@ export const NO_ANSWER = [
   'out-of-scope',
   'budget',
   'stopped',
+  'no-session',
   'protocol',
   'off-tape',
 ] as const;
@@ -33,6 +34,8 @@ export const AnswerSchema = z.object({
   bytes: z.number().int(),
   /** True when the answer was longer than what is kept; canaries were still looked for in all that was read. */
   truncated: z.boolean(),
+  /** Why it did not end: larger than the limit, or still running when time was up. */
+  cut: z.enum(['size', 'time']).optional(),
   /** Every canary of this run that the whole answer held, headers included, in any encoding. */
   canaries: z.array(z.string()),
 });

@@ -49,6 +49,8 @@ export interface Sight {
 export interface Observer {
   readonly id: string;
   readonly yields: readonly string[];
+  /** Probes whose exchanges are enough for it: they run when a check needs what it sees and nothing else was asked for. */
+  readonly traffic: readonly string[];
   /** At most one draft per key is kept: that of the earliest exchange in lane order. */
   readonly see: (sight: Sight) => readonly { readonly key: string; readonly draft: Draft }[];
 }

@@ -1,0 +1,179 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { Agent, buildConnector } from 'undici';
+import type { NoAnswer } from '../core/exchange.ts';
+
+/** A request as it goes on the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** `https://api.example.com` */
+  readonly origin: string;
+  /** Path and query, sent byte for byte. */
+  readonly path: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: string | Uint8Array;
+  readonly timeoutMs: number;
+}
+
+export interface WireAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Buffer;
+  /** Set when the answer did not end: it was larger than the limit, or still running when time was up. */
+  readonly cut?: 'size' | 'time';
+}
+
+export type WireOutcome = WireAnswer | NoAnswer;
+
+/** The port to the network. Never throws for what the other side does. */
+export interface Http {
+  send(request: WireRequest): Promise<WireOutcome>;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  /** Names that are connected to another address: `{ "app.example.test": "127.0.0.1:8443" }`. */
+  readonly hosts: { readonly [name: string]: string };
+  /** PEM of an authority to trust besides the system's. */
+  readonly ca?: string;
+  readonly concurrency: number;
+}
+
+/** What is read of one answer, in bytes. More than any list or export page needs; an endless stream ends here. */
+const READ_LIMIT = 16 * 1024 * 1024;
+
+/** The live adapter: HTTP/1.1 over undici, connections reused, redirects never followed. */
+export function liveHttp({ hosts, ca, concurrency }: HttpOptions): Http {
+  const connector = buildConnector({ timeout: 10_000, ...(ca === undefined ? {} : { ca }) });
+  const agent = new Agent({
+    connections: concurrency,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (options, callback) => {
+      const mapped = hosts[options.hostname] ?? hosts[`${options.hostname}:${options.port}`];
+      if (mapped === undefined) return connector(options, callback);
+      const { hostname, port } = new URL(`http://${mapped}`);
+      const servername = options.servername ?? options.hostname;
+      return connector({ ...options, hostname, port: port || options.port, servername }, callback);
+    },
+  });
+  return {
+    async send(request) {
+      const first = await attempt(agent, request);
+      // A kept-alive connection may have been closed by the other side just as we reused it (RFC 9112, 9.3.1).
+      const again = first.kind === 'no-answer' && first.reason === 'reset' && isIdempotent(request.method);
+      return again ? attempt(agent, request) : first;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function isIdempotent(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
+  try {
+    const response = await agent.request({
+      origin: request.origin,
+      path: request.path,
+      method: request.method as 'GET',
+      headers: { ...request.headers },
+      body: request.body ?? null,
+      signal: timeout.signal,
+    });
+    const { body, cut } = await read(response.body);
+    const headers = joinHeaders(response.headers);
+    return {
+      kind: 'answer',
+      status: response.statusCode,
+      headers,
+      body: decompress(body, headers['content-encoding']),
+      ...(cut === undefined ? {} : { cut }),
+    };
+  } catch (error) {
+    if (timeout.signal.aborted) {
+      return {
+        kind: 'no-answer',
+        reason: 'timeout',
+        message: `no answer within ${request.timeoutMs / 1000} s`,
+      };
+    }
+    return failure(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reads up to the limit. An answer that is cut off keeps what came: a leak in the first bytes is still a leak. */
+async function read(
+  stream: AsyncIterable<Buffer> & { destroy(): void },
+): Promise<{ body: Buffer; cut?: 'size' | 'time' }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > READ_LIMIT) {
+        stream.destroy();
+        return { body: Buffer.concat(chunks).subarray(0, READ_LIMIT), cut: 'size' };
+      }
+    }
+  } catch {
+    return { body: Buffer.concat(chunks), cut: 'time' };
+  }
+  return { body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) };
+}
+
+function joinHeaders(raw: {
+  readonly [name: string]: string | string[] | undefined;
+}): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined) continue;
+    headers[name.toLowerCase()] = Array.isArray(value)
+      ? value.join(name.toLowerCase() === 'set-cookie' ? '\n' : ', ')
+      : value;
+  }
+  return headers;
+}
+
+/** We ask for plain text; some front ends compress all the same. */
+function decompress(body: Buffer, encoding: string | undefined): Buffer {
+  const limit = { maxOutputLength: READ_LIMIT };
+  try {
+    if (encoding === 'gzip') return gunzipSync(body, limit);
+    if (encoding === 'br') return brotliDecompressSync(body, limit);
+    if (encoding === 'deflate') return inflateSync(body, limit);
+  } catch {
+    return body;
+  }
+  return body;
+}
+
+const REASONS: { readonly [code: string]: NoAnswer['reason'] } = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+};
+
+const TLS_CODE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH/;
+
+function failure(error: unknown): NoAnswer {
+  const cause = error instanceof AggregateError ? error.errors[0] : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const reason = REASONS[code] ?? (TLS_CODE.test(code) ? 'tls' : 'protocol');
+  return { kind: 'no-answer', reason, message: code === '' ? message : `${message} (${code})` };
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { METHODS } from '../core/operation.ts';
+import type { Undo } from './lane.ts';
+import type { Lines } from './run-directory.ts';
+import type { World } from './world.ts';
+
+const JsonSchema = z.json();
+
+const BodySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('json'), json: JsonSchema }),
+  z.object({ kind: z.literal('text'), text: z.string(), contentType: z.string() }),
+  z.object({ kind: z.literal('form'), fields: z.record(z.string(), z.string()) }),
+]);
+
+const UndoSchema = z.object({
+  what: z.string(),
+  ask: z
+    .object({
+      method: z.enum(METHODS),
+      path: z.string(),
+      query: z.record(z.string(), z.string()).exactOptional(),
+      headers: z.record(z.string(), z.string()).exactOptional(),
+      body: BodySchema.exactOptional(),
+      as: z.string().exactOptional(),
+      tenant: z.string().nullable().exactOptional(),
+      operation: z.string().exactOptional(),
+    })
+    .exactOptional(),
+});
+
+const LineSchema = z.union([z.object({ made: z.int(), undo: UndoSchema }), z.object({ gone: z.int() })]);
+
+/** What a run has created on the target and not yet removed. On disk before anything else happens with it. */
+export interface Journal {
+  made(undo: Undo): void;
+  /** Removes everything that is still there, last made first, and says what could not be removed. */
+  clean(world: World): Promise<readonly string[]>;
+}
+
+/** @param earlier lines of the journal of an interrupted attempt, whose leftovers are removed too */
+export function createJournal(lines: Lines, earlier: readonly unknown[]): Journal {
+  const open = new Map<number, Undo>();
+  let count = 0;
+  let cleanings = 0;
+  for (const line of earlier) {
+    const parsed = LineSchema.parse(line);
+    if ('gone' in parsed) open.delete(parsed.gone);
+    else
+      open.set(parsed.made, {
+        what: parsed.undo.what,
+        ...(parsed.undo.ask === undefined ? {} : { ask: parsed.undo.ask }),
+      });
+    count = Math.max(count, 'gone' in parsed ? parsed.gone : parsed.made);
+  }
+
+  async function remove(world: World, number: number, undo: Undo): Promise<string | undefined> {
+    if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
+    const lane = `${world.prefix}cleanup`;
+    const { outcome } = await world.exchange(`${lane}#${cleanings}.${number}`, lane, undo.ask);
+    if (outcome.kind === 'no-answer')
+      return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
+    // Gone already is as good as gone: the probe may have deleted it, or its parent.
+    if (outcome.status < 400 || outcome.status === 404 || outcome.status === 410) {
+      open.delete(number);
+      lines.append({ gone: number });
+      return undefined;
+    }
+    return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;
+  }
+
+  return {
+    made(undo) {
+      count += 1;
+      open.set(count, undo);
+      lines.append({ made: count, undo });
+    },
+    async clean(world) {
+      cleanings += 1;
+      const left: string[] = [];
+      // One after the other: what was made last may stand inside what was made first.
+      for (const [number, undo] of [...open].reverse()) {
+        const problem = await remove(world, number, undo);
+        if (problem !== undefined) left.push(problem);
+      }
+      return left;
+    },
+  };
+}

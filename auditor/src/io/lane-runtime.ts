@@ -1,0 +1,49 @@
+import { canaryFrom } from '../core/canary.ts';
+import type { Ask, Lane } from './lane.ts';
+import { laneRandomness } from './randomness.ts';
+import type { World } from './world.ts';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** Work that was done once for many cells, by key. */
+export type SharedWork = Map<string, Promise<unknown>>;
+
+/** Makes the lane of a cell. All lanes of one run share the same `shared` map. */
+export function createLane(world: World, name: string, shared: SharedWork): Lane {
+  const id = world.prefix + name;
+  const random = laneRandomness(world.seed, id);
+  let acts = 0;
+  const nextId = () => {
+    acts += 1;
+    return `${id}#${acts}`;
+  };
+  const send = (ask: Ask) => world.exchange(nextId(), id, ask);
+
+  return {
+    id,
+    send,
+    async create(ask, undo) {
+      const exchange = await send(ask);
+      const made = undo(exchange);
+      if (made !== undefined) world.journal(made);
+      return exchange;
+    },
+    canary() {
+      const word = canaryFrom(random.bytes(16));
+      world.plant(word);
+      return word;
+    },
+    word: () => [...random.bytes(8)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join(''),
+    fork: (branch) => createLane(world, `${name}/${branch}`, shared),
+    shared<Result>(key: string, make: (lane: Lane) => Promise<Result>): Promise<Result> {
+      const known = shared.get(key) ?? make(createLane(world, `shared/${key}`, shared));
+      shared.set(key, known);
+      // One key is only ever given one maker, so the stored promise is of its type.
+      return known as Promise<Result>;
+    },
+    login: (identity) => world.login(nextId(), identity),
+    forge: (identity, forgery) => world.forge(nextId(), identity, forgery),
+    shapeOf: (identity) => world.shapeOf(nextId(), identity),
+    sleep: (ms) => world.sleep(ms),
+  };
+}

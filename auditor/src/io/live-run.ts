@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { Target } from '../core/target.ts';
+import { createGuard } from './guard.ts';
+import { liveHttp } from './http.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createLiveWorld } from './live-world.ts';
+import { proveOwnership } from './ownership.ts';
+import { createPace } from './pace.ts';
+import type { Observer } from './probe.ts';
+import type { RunDirectory } from './run-directory.ts';
+import { createScope } from './scope.ts';
+import { createSecrets } from './secrets.ts';
+import { createSightings, type Sightings } from './sightings.ts';
+import { createTapeWriter } from './tape.ts';
+import { createTransmit } from './transmit.ts';
+import { createVault } from './vault.ts';
+import type { World } from './world.ts';
+
+interface LiveRunOptions {
+  readonly target: Target;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly directory: RunDirectory;
+  readonly seed: string;
+  /** Empty for the first attempt, `r2/` for the second. */
+  readonly prefix: string;
+  readonly observers: readonly Observer[];
+  readonly version: string;
+  /** PEM of the authority named in `network.ca`. */
+  readonly ca?: string;
+  readonly keyFile: string;
+}
+
+/** Everything that is open while a run lives. */
+export interface LiveRun {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly sightings: Sightings;
+  /** Stops sending; what is under way ends with `stopped`. */
+  stop(): void;
+  /** A world that may still send after `stop`, for cleaning up. */
+  readonly cleaner: World;
+  requests(): number;
+  /** The reason why the target may not be tested, or undefined. */
+  refusal(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+export const FILES = { tape: 'tape.jsonl', journal: 'journal.jsonl', sightings: 'sightings.jsonl' } as const;
+
+/** Clean-up may send this many requests beyond the run's own budget. */
+const CLEANUP_REQUESTS = 2_000;
+
+/** Opens the way to the living target: vault, scope, budget, pace, sessions, recorder. */
+export function openLiveRun(options: LiveRunOptions): LiveRun {
+  const { target, directory, prefix, seed } = options;
+  const started = performance.now();
+  const base = target.api ?? target.app ?? 'http://localhost';
+  const vault = createVault();
+  const secrets = createSecrets(options.env, vault);
+  const http = liveHttp({
+    hosts: target.network.hosts,
+    concurrency: target.limits.concurrency,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
+  const tapeLines = directory.lines(FILES.tape);
+  const journalLines = directory.lines(FILES.journal);
+  const tape = createTapeWriter(tapeLines);
+  const journal = createJournal(journalLines, directory.readLines(FILES.journal));
+  const sightings = createSightings(options.observers, directory.readLines(FILES.sightings));
+  const canaries = new Set<string>();
+  const stop = new AbortController();
+  const never = new AbortController();
+  const pace = createPace({ concurrency: target.limits.concurrency, rps: target.limits.rps });
+  const scope = createScope(scopeOf(target, base));
+  const guard = createGuard({ requests: target.limits.requests, signal: stop.signal });
+  const cleanGuard = createGuard({ requests: CLEANUP_REQUESTS, signal: never.signal });
+
+  const worldWith = (withGuard: typeof guard, signal: AbortSignal) =>
+    createLiveWorld({
+      target,
+      vault,
+      secrets,
+      tape,
+      seed,
+      prefix,
+      canaries,
+      signal,
+      transmit: createTransmit({
+        http,
+        scope,
+        guard: withGuard,
+        pace,
+        vault,
+        target,
+        base,
+        canaries,
+        userAgent: `launch-ready/${options.version}`,
+        runId: directory.id,
+        now: () => performance.now() - started,
+      }),
+      observe: ({ exchange, rawBody }, operation) => sightings.see(exchange, operation, rawBody),
+      journal: (undo) => journal.made(undo),
+    });
+
+  return {
+    world: worldWith(guard, stop.signal),
+    cleaner: worldWith(cleanGuard, never.signal),
+    journal,
+    sightings,
+    stop: () => stop.abort(),
+    requests: () => guard.requests + cleanGuard.requests,
+    async refusal() {
+      for (const origin of new Set([base, ...(target.app === undefined ? [] : [target.app])])) {
+        const { hostname } = new URL(origin);
+        const proof = await proveOwnership({
+          origin: new URL(origin).origin,
+          http,
+          keyFile: options.keyFile,
+          timeoutMs: target.limits.timeoutMs,
+          mapped: hostname in target.network.hosts,
+          ...(target.network.resolver === undefined ? {} : { resolver: target.network.resolver }),
+        });
+        if (proof.kind === 'unproven') return proof.message;
+      }
+      return undefined;
+    },
+    async close() {
+      tapeLines.close();
+      journalLines.close();
+      await http.close();
+    },
+  };
+}
+
+/** A new seed: all randomness of the run derives from it. */
+export function newSeed(): string {
+  return randomBytes(16).toString('hex');
+}
+
+function scopeOf(target: Target, base: string): readonly string[] {
+  const scheme = new URL(base).protocol;
+  const allowed = target.network.allow.map((host) => `${scheme}//${host}`);
+  return [base, ...(target.app === undefined ? [] : [target.app]), ...allowed];
+}

@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto';
+import type { Exchange } from '../core/exchange.ts';
+import type { Target } from '../core/target.ts';
+import { forgeToken } from './forge.ts';
+import { decodeJwt, expiryOf } from './jwt.ts';
+import type { Ask, Credential, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
+import { ANONYMOUS, type Material } from './material.ts';
+import type { Secrets } from './secrets.ts';
+import { createSessions, type NoSession } from './sessions.ts';
+import type { TapeWriter } from './tape.ts';
+import type { Transmission, Transmit } from './transmit.ts';
+import type { Vault } from './vault.ts';
+import type { World } from './world.ts';
+
+interface LiveOptions {
+  readonly target: Target;
+  readonly transmit: Transmit;
+  readonly vault: Vault;
+  readonly secrets: Secrets;
+  readonly tape: TapeWriter;
+  readonly seed: string;
+  readonly prefix: string;
+  readonly canaries: Set<string>;
+  /** Called with each transmission before it is given to the probe. */
+  readonly observe: (transmission: Transmission, operation: string | undefined) => void;
+  readonly journal: (undo: Undo) => void;
+  readonly signal: AbortSignal;
+}
+
+interface Held {
+  readonly material: Material;
+  readonly identity: string;
+  /** Set for the shared session of an identity, which may be renewed. */
+  readonly generation?: number;
+}
+
+/** The world as it is: real requests, real sessions. Everything that happens is on the tape before a probe sees it. */
+export function createLiveWorld(options: LiveOptions): World {
+  const { target, transmit, vault, secrets, tape } = options;
+  const handles = new Map<string, Held>();
+  const sessions = createSessions({
+    target,
+    transmit,
+    vault,
+    secrets,
+    sleep,
+    wallClock: () => Date.now(),
+    keep: (exchange) => tape.exchange(exchange),
+    prefix: options.prefix,
+  });
+
+  async function holderOf(ask: Ask): Promise<(Held & { label: string }) | NoSession> {
+    const { as } = ask;
+    if (as === undefined) return { material: ANONYMOUS, identity: '', label: ask.label ?? 'anonymous' };
+    if (typeof as !== 'string') {
+      const held = handles.get(as.handle);
+      return held === undefined
+        ? { because: `there is no credential ${as.handle}`, trouble: false }
+        : { ...held, label: ask.label ?? as.label };
+    }
+    const session = await sessions.current(as);
+    if ('because' in session) return session;
+    return { ...session, identity: as, label: ask.label ?? as };
+  }
+
+  async function exchange(id: string, lane: string, ask: Ask): Promise<Exchange> {
+    const holder = await holderOf(ask);
+    const family = familyOf(lane, options.prefix);
+    if ('because' in holder) return keep(unsent(id, lane, ask, holder), ask);
+    const tenant = tenantOf(ask, holder.identity, target);
+    const order = { id, lane, family, ask, as: holder.label, ...(tenant === undefined ? {} : { tenant }) };
+    const first = await transmit({ ...order, material: holder.material });
+    const refused = first.exchange.outcome.kind === 'answer' && first.exchange.outcome.status === 401;
+    if (!refused || holder.generation === undefined) return keep(first, ask);
+    const renewed = await sessions.revive(holder.identity, holder.generation);
+    return keep(
+      renewed === undefined ? first : await transmit({ ...order, material: renewed.material }),
+      ask,
+    );
+  }
+
+  function keep(transmission: Transmission, ask: Ask): Exchange {
+    tape.exchange(transmission.exchange, ask.operation);
+    options.observe(transmission, ask.operation);
+    return transmission.exchange;
+  }
+
+  async function login(id: string, identity: string): Promise<LoginResult> {
+    const attempt = await sessions.open(identity, `${id}/login`);
+    if (attempt.kind === 'out') return { kind: 'failed', because: attempt.because };
+    return {
+      kind: 'logged-in',
+      credential: hold(id, identity, attempt.material, `${identity}, second session`),
+    };
+  }
+
+  async function forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult> {
+    const session = await sessions.current(identity);
+    if ('because' in session) return { kind: 'impossible', because: session.because };
+    if (forgery.kind === 'expired') return expired(id, identity);
+    const { material } = session;
+    const noise = randomBytes(24).toString('base64url').replaceAll(/[-_]/g, 'x');
+    if (material.token === undefined) return forgeOther(id, identity, material, forgery, noise);
+    const forged = forgeToken(vault.reveal(material.token), forgery, noise);
+    if (forged.kind === 'impossible') return forged;
+    const token = vault.keep(forged.token, `${identity}-${forgery.kind}`);
+    return {
+      kind: 'forged',
+      credential: hold(id, identity, bearing(material, token), `${identity}, ${forged.label}`),
+    };
+  }
+
+  /** Without a token only garbage can be forged: every cookie, key or header is replaced by one of the same shape. */
+  function forgeOther(
+    id: string,
+    identity: string,
+    material: Material,
+    forgery: Forgery,
+    noise: string,
+  ): ForgeResult {
+    if (forgery.kind !== 'garbage')
+      return { kind: 'impossible', because: `${identity} has no token, but a ${material.kind}` };
+    const spoil = (value: string) => {
+      const forged = forgeToken(vault.reveal(value), forgery, noise);
+      return forged.kind === 'token' ? vault.keep(forged.token, `${identity}-garbage`) : value;
+    };
+    const spoiled = (fields: { readonly [name: string]: string }) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [
+          name,
+          value.includes('~secret.') ? spoil(value) : value,
+        ]),
+      );
+    const made = { ...material, headers: spoiled(material.headers), cookies: spoiled(material.cookies) };
+    return {
+      kind: 'forged',
+      credential: hold(id, identity, made, `${identity}, a made-up ${material.kind}`),
+    };
+  }
+
+  async function expired(id: string, identity: string): Promise<ForgeResult> {
+    const spec = target.identities[identity];
+    if (spec?.expired !== undefined) {
+      const token = secrets.text(spec.expired);
+      const session = await sessions.current(identity);
+      const material = 'because' in session ? ANONYMOUS : session.material;
+      return {
+        kind: 'forged',
+        credential: hold(id, identity, bearing(material, token), `${identity}, an expired token`),
+      };
+    }
+    const add = `identities:\n  ${identity}:\n    expired: "\${${identity.toUpperCase()}_OLD_TOKEN}"`;
+    const attempt = await sessions.open(identity, `${id}/login`);
+    if (attempt.kind === 'out') return { kind: 'impossible', because: attempt.because, add };
+    const { token } = attempt.material;
+    const jwt = token === undefined ? undefined : decodeJwt(vault.reveal(token));
+    const ends = jwt === undefined ? undefined : expiryOf(jwt);
+    if (ends === undefined)
+      return { kind: 'impossible', because: `${identity}'s credential does not say when it expires`, add };
+    const waitMs = ends - Date.now() + 2_000;
+    if (waitMs > target.limits.patienceMs) {
+      const because = `${identity}'s token lives ${Math.round(waitMs / 60_000)} more minutes, longer than limits.patience`;
+      return { kind: 'impossible', because, add };
+    }
+    await sleep(Math.max(0, waitMs));
+    return {
+      kind: 'forged',
+      credential: hold(id, identity, attempt.material, `${identity}, an expired token`),
+    };
+  }
+
+  async function shapeOf(identity: string): Promise<CredentialShape> {
+    const session = await sessions.current(identity);
+    if ('because' in session) return { kind: 'none' };
+    const { material } = session;
+    if (material.token === undefined) return { kind: material.kind === 'bearer' ? 'opaque' : material.kind };
+    const jwt = decodeJwt(vault.reveal(material.token));
+    if (jwt === undefined) return { kind: 'opaque' };
+    const ends = expiryOf(jwt);
+    return {
+      kind: 'jwt',
+      algorithm: String(jwt.header['alg']),
+      ...(ends === undefined ? {} : { expiresInMs: ends - Date.now() }),
+    };
+  }
+
+  function hold(handle: string, identity: string, material: Material, label: string): Credential {
+    handles.set(handle, { material, identity });
+    return { handle, identity, label };
+  }
+
+  async function sleep(ms: number): Promise<void> {
+    if (options.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        options.signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      options.signal.addEventListener('abort', done);
+    });
+  }
+
+  return {
+    seed: options.seed,
+    prefix: options.prefix,
+    exchange,
+    login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
+    forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
+    shapeOf: (id, identity) => tape.act(id, 'shape', () => shapeOf(identity)),
+    plant: (canary) => void options.canaries.add(canary),
+    journal: options.journal,
+    sleep,
+  };
+}
+
+/** `object-read/GET …` is of the family `object-read`: what a circuit breaker stops together. */
+function familyOf(lane: string, prefix: string): string {
+  return lane.slice(prefix.length).split('/')[0] ?? lane;
+}
+
+function bearing(material: Material, token: string): Material {
+  return {
+    ...material,
+    token,
+    headers: { ...material.headers, authorization: `Bearer ${token}` },
+    kind: 'bearer',
+  };
+}
+
+function tenantOf(ask: Ask, identity: string, target: Target) {
+  if (ask.tenant === null) return undefined;
+  const label = ask.tenant ?? target.identities[identity]?.tenant;
+  if (label === undefined) return undefined;
+  return target.tenants[label] ?? { id: label };
+}
+
+function unsent(id: string, lane: string, ask: Ask, { because, trouble }: NoSession): Transmission {
+  const as = typeof ask.as === 'string' ? ask.as : (ask.as?.label ?? 'anonymous');
+  return {
+    rawBody: '',
+    exchange: {
+      id,
+      lane,
+      as: ask.label ?? as,
+      request: { method: ask.method, url: ask.path, headers: {} },
+      outcome: {
+        kind: 'no-answer',
+        reason: trouble ? 'stopped' : 'no-session',
+        message: `${as} could not log in: ${because}`,
+      },
+      startedMs: 0,
+      durationMs: 0,
+    },
+  };
+}

@@ -1,0 +1,313 @@
+import type { Answer, Exchange } from '../core/exchange.ts';
+import type { Json } from '../core/operation.ts';
+import type { IdentitySpec, LoginSpec } from '../core/target.ts';
+import { readJsonAt } from './json-at.ts';
+import type { Ask } from './lane.ts';
+import { cookiesSet, type Material } from './material.ts';
+import type { Secrets } from './secrets.ts';
+import { oneTimeCode } from './totp.ts';
+import type { Vault } from './vault.ts';
+
+export type Attempt =
+  | { readonly kind: 'in'; readonly material: Material }
+  | {
+      readonly kind: 'out';
+      readonly because: string;
+      /** True when the target is in trouble or asks us to wait, so that nothing is said about the credential. */
+      readonly trouble: boolean;
+      readonly retryAfterMs?: number;
+    };
+
+/** Sends one request of a login, as nobody but with the cookies collected so far. */
+export type SendLogin = (ask: Ask, cookies: Readonly<Record<string, string>>) => Promise<Exchange>;
+
+interface LoginTools {
+  readonly send: SendLogin;
+  readonly vault: Vault;
+  readonly secrets: Secrets;
+}
+
+/** Logs an identity in the way the target file describes. Answers with placeholders only. */
+export async function logIn(name: string, spec: IdentitySpec, tools: LoginTools): Promise<Attempt> {
+  const { credential } = spec;
+  const extra = spec.headers === undefined ? {} : tools.secrets.fields(spec.headers);
+  if (credential.kind !== 'login') return { kind: 'in', material: given(name, credential, extra, tools) };
+  const { login } = credential;
+  if (login.kind === 'json') return withJson(name, login, extra, tools);
+  if (login.kind === 'form') return withForm(login, extra, tools);
+  return withOauth(name, login, extra, tools);
+}
+
+function given(
+  name: string,
+  credential: Exclude<IdentitySpec['credential'], { kind: 'login' }>,
+  extra: Record<string, string>,
+  { secrets, vault }: LoginTools,
+): Material {
+  const bare = { cookies: {}, headers: extra };
+  switch (credential.kind) {
+    case 'bearer':
+      return withToken(secrets.text(credential.token), bare);
+    case 'cookie': {
+      const pairs = secrets.text(credential.cookie).split(/;\s*/);
+      const cookies = Object.fromEntries(
+        pairs.map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+      );
+      return { ...bare, cookies, kind: 'cookie' };
+    }
+    case 'api-key':
+      return {
+        ...bare,
+        headers: { ...extra, [credential.header.toLowerCase()]: secrets.text(credential.value) },
+        kind: 'api-key',
+      };
+    case 'basic': {
+      const password = vault.reveal(secrets.text(credential.password));
+      const pair = vault.keep(
+        Buffer.from(`${credential.user}:${password}`).toString('base64'),
+        `${name}-basic`,
+      );
+      return { ...bare, headers: { ...extra, authorization: `Basic ${pair}` }, kind: 'basic' };
+    }
+  }
+}
+
+async function withJson(
+  name: string,
+  login: Extract<LoginSpec, { kind: 'json' }>,
+  extra: Record<string, string>,
+  tools: LoginTools,
+): Promise<Attempt> {
+  const { send, secrets } = tools;
+  const csrf = await fetchCsrf(login.csrf, send);
+  if (csrf.kind === 'out') return csrf;
+  const filled = fill(secrets.json(login.json), await totpFor(login.totp, tools));
+  const json = csrf.field === undefined || !isObject(filled) ? filled : { ...filled, ...csrf.field };
+  const exchange = await send(
+    {
+      method: 'POST',
+      path: login.post,
+      body: { kind: 'json', json },
+      headers: { ...extra, ...csrf.headers },
+    },
+    csrf.cookies,
+  );
+  const answer = accepted(exchange);
+  if (answer.kind === 'out') return answer;
+  const cookies = login.cookies
+    ? { ...csrf.cookies, ...cookiesSet(answer.answer.headers['set-cookie']) }
+    : {};
+  if (login.token === undefined) {
+    return withCookies(cookies, extra, answer.answer, login.csrf, send);
+  }
+  const token = readJsonAt(answer.answer.body, login.token);
+  if (token === undefined) {
+    return {
+      kind: 'out',
+      trouble: false,
+      because: `the login answered ${answer.answer.status}, but ${login.token} is not in the answer: ${excerpt(answer.answer)}`,
+    };
+  }
+  const refreshToken =
+    login.refreshToken === undefined ? undefined : readJsonAt(answer.answer.body, login.refreshToken);
+  const material = withToken(keep(token, `${name}-token`, tools.vault), { headers: extra, cookies: {} });
+  return {
+    kind: 'in',
+    material:
+      refreshToken === undefined
+        ? material
+        : { ...material, refreshToken: keep(refreshToken, `${name}-refresh`, tools.vault) },
+  };
+}
+
+async function withForm(
+  login: Extract<LoginSpec, { kind: 'form' }>,
+  extra: Record<string, string>,
+  tools: LoginTools,
+): Promise<Attempt> {
+  const { send, secrets } = tools;
+  const csrf = await fetchCsrf(login.csrf, send);
+  if (csrf.kind === 'out') return csrf;
+  const code = await totpFor(login.totp, tools);
+  const given = secrets.fields(login.fields);
+  const fields = Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, value.replace('{{totp}}', code ?? '')]),
+  );
+  const exchange = await send(
+    {
+      method: 'POST',
+      path: login.submit ?? login.form,
+      body: { kind: 'form', fields: { ...fields, ...csrf.field } },
+      headers: { ...extra, ...csrf.headers },
+    },
+    csrf.cookies,
+  );
+  const answer = accepted(exchange);
+  if (answer.kind === 'out') return answer;
+  // A refused form is shown again, with 200 and its password field.
+  if (answer.answer.status < 300 && /type=["']?password/i.test(answer.answer.body)) {
+    return {
+      kind: 'out',
+      trouble: false,
+      because: 'the login page came back with its password field: the form was not accepted',
+    };
+  }
+  const cookies = { ...csrf.cookies, ...cookiesSet(answer.answer.headers['set-cookie']) };
+  return withCookies(cookies, extra, answer.answer, login.csrf, send);
+}
+
+async function withOauth(
+  name: string,
+  login: Extract<LoginSpec, { kind: 'oauth' }>,
+  extra: Record<string, string>,
+  { send, secrets, vault }: LoginTools,
+): Promise<Attempt> {
+  const fields: Record<string, string> = { grant_type: login.grant };
+  if (login.clientId !== undefined) fields['client_id'] = login.clientId;
+  if (login.clientSecret !== undefined) fields['client_secret'] = secrets.text(login.clientSecret);
+  if (login.username !== undefined) fields['username'] = login.username;
+  if (login.password !== undefined) fields['password'] = secrets.text(login.password);
+  if (login.scope !== undefined) fields['scope'] = login.scope;
+  const exchange = await send(
+    { method: 'POST', path: login.endpoint, body: { kind: 'form', fields }, headers: extra },
+    {},
+  );
+  const answer = accepted(exchange);
+  if (answer.kind === 'out') return answer;
+  const token = readJsonAt(answer.answer.body, '$.access_token');
+  if (token === undefined) {
+    return {
+      kind: 'out',
+      trouble: false,
+      because: `the token endpoint's answer has no access_token: ${excerpt(answer.answer)}`,
+    };
+  }
+  return {
+    kind: 'in',
+    material: withToken(keep(token, `${name}-token`, vault), { headers: extra, cookies: {} }),
+  };
+}
+
+type CsrfSpec = Extract<LoginSpec, { kind: 'form' }>['csrf'];
+
+type Csrf =
+  | Extract<Attempt, { kind: 'out' }>
+  | {
+      readonly kind: 'ready';
+      readonly cookies: Record<string, string>;
+      readonly field?: Record<string, string>;
+      readonly headers: Record<string, string>;
+    };
+
+async function fetchCsrf(
+  spec: CsrfSpec,
+  send: SendLogin,
+  known: Readonly<Record<string, string>> = {},
+): Promise<Csrf> {
+  if (spec === undefined) return { kind: 'ready', cookies: { ...known }, headers: {} };
+  const exchange = await send({ method: 'GET', path: spec.get }, known);
+  const { outcome } = exchange;
+  if (outcome.kind === 'no-answer')
+    return { kind: 'out', trouble: true, because: `no CSRF token: ${outcome.message}` };
+  const value =
+    spec.from === 'html' ? hiddenField(outcome.body, spec.field) : readJsonAt(outcome.body, spec.from);
+  if (value === undefined) {
+    const place = spec.from === 'html' ? `a hidden field ${spec.field}` : spec.from;
+    return {
+      kind: 'out',
+      trouble: outcome.status >= 500,
+      because: `GET ${spec.get} answered ${outcome.status} without ${place}, so there is no CSRF token`,
+    };
+  }
+  const cookies = { ...known, ...cookiesSet(outcome.headers['set-cookie']) };
+  if (spec.header !== undefined)
+    return { kind: 'ready', cookies, headers: { [spec.header.toLowerCase()]: value } };
+  return { kind: 'ready', cookies, headers: {}, field: { [spec.field]: value } };
+}
+
+/** A cookie session; where the product wants a CSRF header with every change, it is fetched once for the session. */
+async function withCookies(
+  cookies: Record<string, string>,
+  extra: Record<string, string>,
+  answer: Answer,
+  csrf: CsrfSpec,
+  send: SendLogin,
+): Promise<Attempt> {
+  if (Object.keys(cookies).length === 0) {
+    return {
+      kind: 'out',
+      trouble: false,
+      because: `the login answered ${answer.status} and set no cookie: ${excerpt(answer)}`,
+    };
+  }
+  const material: Material = { headers: extra, cookies, kind: 'cookie' };
+  if (csrf?.header === undefined) return { kind: 'in', material };
+  const fresh = await fetchCsrf(csrf, send, cookies);
+  const value = fresh.kind === 'ready' ? fresh.headers[csrf.header.toLowerCase()] : undefined;
+  if (fresh.kind === 'out' || value === undefined) return { kind: 'in', material };
+  return {
+    kind: 'in',
+    material: { ...material, cookies: fresh.cookies, csrf: { header: csrf.header.toLowerCase(), value } },
+  };
+}
+
+function accepted(exchange: Exchange): { kind: 'ok'; answer: Answer } | Extract<Attempt, { kind: 'out' }> {
+  const { outcome, request } = exchange;
+  if (outcome.kind === 'no-answer')
+    return { kind: 'out', trouble: true, because: `${request.method} ${request.url}: ${outcome.message}` };
+  if (outcome.status < 400) return { kind: 'ok', answer: outcome };
+  const because = `${request.method} ${request.url} answered ${outcome.status}: ${excerpt(outcome)}`;
+  if (outcome.status !== 429) return { kind: 'out', because, trouble: outcome.status >= 500 };
+  const seconds = Number(outcome.headers['retry-after'] ?? Number.NaN);
+  return {
+    kind: 'out',
+    because,
+    trouble: true,
+    ...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}),
+  };
+}
+
+function withToken(token: string, bare: Pick<Material, 'headers' | 'cookies'>): Material {
+  return { ...bare, headers: { ...bare.headers, authorization: `Bearer ${token}` }, token, kind: 'bearer' };
+}
+
+/** Answers are redacted before they get here; a short token that was not recognised is kept now. */
+function keep(value: string, label: string, vault: Vault): string {
+  return value.startsWith('~secret.') ? value : vault.keep(value, label);
+}
+
+async function totpFor(secret: Extract<LoginSpec, { kind: 'form' }>['totp'], { secrets, vault }: LoginTools) {
+  if (secret === undefined) return undefined;
+  return vault.keep(oneTimeCode(vault.reveal(secrets.text(secret)), Date.now()), 'one-time-code');
+}
+
+function fill(json: Json, code: string | undefined): Json {
+  if (typeof json === 'string') return code === undefined ? json : json.replace('{{totp}}', code);
+  if (json === null || typeof json !== 'object') return json;
+  if (Array.isArray(json)) return json.map((item: Json) => fill(item, code));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, fill(value, code)]));
+}
+
+function isObject(json: Json): json is { readonly [key: string]: Json } {
+  return json !== null && typeof json === 'object' && !Array.isArray(json);
+}
+
+function hiddenField(html: string, name: string): string | undefined {
+  for (const [tag] of html.matchAll(/<input\b[^>]*>/gi)) {
+    if (attribute(tag, 'name') === name) return attribute(tag, 'value');
+  }
+  for (const [tag] of html.matchAll(/<meta\b[^>]*>/gi)) {
+    if (attribute(tag, 'name') === name) return attribute(tag, 'content');
+  }
+  return undefined;
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+
+function excerpt(answer: Answer): string {
+  const text = answer.body.replaceAll(/\s+/g, ' ').trim();
+  return text === '' ? 'an empty body' : text.slice(0, 160);
+}

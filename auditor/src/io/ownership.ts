@@ -1,0 +1,79 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Resolver, lookup } from 'node:dns/promises';
+import { dirname } from 'node:path';
+import { isPrivateAddress, isPrivateName } from './scope.ts';
+import type { Http } from './http.ts';
+
+/** Where the proof of ownership may stand. */
+export const WELL_KNOWN = '/.well-known/launch-ready.txt';
+export const DNS_LABEL = '_launch-ready';
+
+export type Ownership = { readonly kind: 'owned' } | { readonly kind: 'unproven'; readonly message: string };
+
+interface OwnershipOptions {
+  readonly origin: string;
+  readonly http: Http;
+  /** File with this machine's own key, so that one founder's proof opens nothing to another. */
+  readonly keyFile: string;
+  readonly resolver?: string;
+  readonly timeoutMs: number;
+  /** True when the target file maps the name to an address of this machine or network. */
+  readonly mapped: boolean;
+}
+
+/**
+ * Active tests of a public host need proof that whoever runs them controls it: a text file or a DNS record with a code that
+ * belongs to this machine. Loopback and private hosts need none.
+ */
+export async function proveOwnership(options: OwnershipOptions): Promise<Ownership> {
+  const { hostname } = new URL(options.origin);
+  if (isPrivateName(hostname)) return { kind: 'owned' };
+  if (!options.mapped && (await resolvesPrivately(hostname))) return { kind: 'owned' };
+  const code = `launch-ready=${createHmac('sha256', machineKey(options.keyFile)).update(hostname).digest('hex').slice(0, 32)}`;
+  const answer = await options.http.send({
+    method: 'GET',
+    origin: options.origin,
+    path: WELL_KNOWN,
+    headers: {},
+    timeoutMs: options.timeoutMs,
+  });
+  if (answer.kind === 'answer' && answer.status === 200 && answer.body.toString('utf8').trim() === code)
+    return { kind: 'owned' };
+  if (await hasRecord(`${DNS_LABEL}.${hostname}`, code, options.resolver)) return { kind: 'owned' };
+  return {
+    kind: 'unproven',
+    message:
+      `${hostname} is a public host, and nothing shows yet that it is yours. Do one of these, then start again:\n` +
+      `  put this line into ${options.origin}${WELL_KNOWN}\n` +
+      `  or add a DNS TXT record at ${DNS_LABEL}.${hostname}\n\n    ${code}\n`,
+  };
+}
+
+async function resolvesPrivately(hostname: string): Promise<boolean> {
+  try {
+    const addresses = await lookup(hostname, { all: true });
+    return addresses.length > 0 && addresses.every(({ address }) => isPrivateAddress(address));
+  } catch {
+    return false;
+  }
+}
+
+async function hasRecord(name: string, code: string, server: string | undefined): Promise<boolean> {
+  const resolver = new Resolver({ timeout: 3_000, tries: 1 });
+  if (server !== undefined) resolver.setServers([server]);
+  try {
+    const records = await resolver.resolveTxt(name);
+    return records.some((chunks) => chunks.join('').trim() === code);
+  } catch {
+    return false;
+  }
+}
+
+function machineKey(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const key = randomBytes(32).toString('hex');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, key, { mode: 0o600 });
+  return key;
+}

@@ -1,0 +1,109 @@
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** A run's folder could not be used: full, read-only, or not a run at all. The message says which and what to do. */
+export class RunDirectoryError extends Error {
+  override readonly name = 'RunDirectoryError';
+}
+
+/** A file of JSON lines that is written at once, so that a crash loses nothing that was seen. */
+export interface Lines {
+  append(value: unknown): void;
+  close(): void;
+}
+
+/** `.launch-ready/runs/<id>/`: readable by its owner only. */
+export interface RunDirectory {
+  readonly id: string;
+  readonly path: string;
+  has(name: string): boolean;
+  read(name: string): string;
+  readLines(name: string): readonly unknown[];
+  /** Replaces a file in one step: a reader sees the old one or the new one, never half. */
+  write(name: string, text: string): void;
+  lines(name: string): Lines;
+}
+
+const OWNER_ONLY = 0o600;
+
+export function createRunDirectory(runs: string, id: string): RunDirectory {
+  const path = join(runs, id);
+  guarded(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+  return openDirectory(path, id);
+}
+
+/** @throws RunDirectoryError when there is no run of that id */
+export function openRunDirectory(runs: string, id: string): RunDirectory {
+  const path = join(runs, id);
+  if (!/^[\w-]+$/.test(id) || !existsSync(join(path, 'run.json'))) {
+    throw new RunDirectoryError(`There is no run ${id} in ${runs}. \`launch-ready show\` lists the runs.`);
+  }
+  return openDirectory(path, id);
+}
+
+function openDirectory(path: string, id: string): RunDirectory {
+  const file = (name: string) => join(path, name);
+  return {
+    id,
+    path,
+    has: (name) => existsSync(file(name)),
+    read: (name) => guarded(file(name), () => readFileSync(file(name), 'utf8')),
+    readLines: (name) =>
+      existsSync(file(name)) ? parseLines(guarded(path, () => readFileSync(file(name), 'utf8'))) : [],
+    write(name, text) {
+      guarded(file(name), () => {
+        writeFileSync(file(`${name}.part`), text, { mode: OWNER_ONLY });
+        renameSync(file(`${name}.part`), file(name));
+      });
+    },
+    lines(name) {
+      const descriptor = guarded(file(name), () => openSync(file(name), 'a', OWNER_ONLY));
+      return {
+        append: (value) =>
+          guarded(file(name), () => void writeSync(descriptor, `${JSON.stringify(value)}\n`)),
+        close: () => closeSync(descriptor),
+      };
+    },
+  };
+}
+
+/** A line that was cut off by a crash is the last one and is dropped. */
+function parseLines(text: string): readonly unknown[] {
+  const values: unknown[] = [];
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
+    try {
+      values.push(JSON.parse(line));
+    } catch {
+      break;
+    }
+  }
+  return values;
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  ENOSPC: 'the disk is full; free some space and start again',
+  EDQUOT: 'your disk quota is used up; free some space and start again',
+  EROFS: 'the folder is on a read-only file system; name another one with --runs',
+  EACCES: 'the folder may not be written; change its permissions or name another one with --runs',
+  EPERM: 'the folder may not be written; change its permissions or name another one with --runs',
+  ENOTDIR: 'a file stands where a folder is needed; name another one with --runs',
+};
+
+function guarded<Result>(path: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new RunDirectoryError(`Cannot write ${path}: ${REASONS[code] ?? String(error)}.`, { cause: error });
+  }
+}

@@ -1,0 +1,62 @@
+import { isCanary } from '../core/canary.ts';
+
+/** A value in an answer that must not be recorded. */
+export interface HarvestedSecret {
+  readonly value: string;
+  readonly label: string;
+}
+
+const JWT = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
+const JSON_STRING = /"([^"\\]{1,48})"\s*:\s*"((?:[^"\\]|\\.){12,4096})"/g;
+const SECRET_NAME =
+  /(token|secret|passwo?r?d|api_?-?key|authorization|session_?id|jwt|credential|private_?key|signature|^key)$/i;
+const HTML_FIELD = /name="([^"]{1,48})"[^>]{0,80}\bvalue="([^"]{12,512})"/g;
+const HTML_SECRET_NAME = /(csrf|xsrf|token|authenticity)/i;
+
+/**
+ * Finds values that look issued rather than written: tokens in JSON, cookies, JWTs, form tokens. Deliberately wide: what is
+ * taken in wrongly still works when a probe sends it back, because io puts the value in place again.
+ */
+export function harvestSecrets(body: string, setCookie: string | undefined): readonly HarvestedSecret[] {
+  const found: HarvestedSecret[] = [];
+  for (const line of setCookie?.split('\n') ?? []) {
+    const cookie = /^([^=;\s]+)=([^;]*)/.exec(line);
+    if (cookie?.[1] !== undefined && cookie[2] !== undefined && cookie[2].length >= 8) {
+      found.push({ value: cookie[2], label: `cookie-${cookie[1]}` });
+    }
+  }
+  if (body.includes('eyJ')) {
+    for (const [value] of body.matchAll(JWT)) found.push({ value, label: 'jwt' });
+  }
+  if (body.includes('":') || body.includes('" :')) collect(body, JSON_STRING, SECRET_NAME, found);
+  if (body.includes('value="')) collect(body, HTML_FIELD, HTML_SECRET_NAME, found);
+  return found;
+}
+
+function collect(body: string, pattern: RegExp, name: RegExp, found: HarvestedSecret[]): void {
+  for (const [, label = '', escaped = ''] of body.matchAll(pattern)) {
+    if (!name.test(label)) continue;
+    const value = unescapeJson(escaped);
+    if (looksIssued(value)) found.push({ value, label });
+  }
+}
+
+/** Words and sentences are no tokens: `"password": "must have 12 characters"` stays readable. */
+function looksIssued(value: string): boolean {
+  return (
+    !/\s/.test(value) &&
+    /[0-9]/.test(value) &&
+    /[A-Za-z]/.test(value) &&
+    !isCanary(value) &&
+    !value.includes('~secret.')
+  );
+}
+
+function unescapeJson(text: string): string {
+  if (!text.includes('\\')) return text;
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,183 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { IdentitySpec, Target } from '../core/target.ts';
+import { readJsonAt } from './json-at.ts';
+import { decodeJwt, expiryOf } from './jwt.ts';
+import type { Ask } from './lane.ts';
+import { logIn, type Attempt } from './login.ts';
+import { ANONYMOUS, type Material } from './material.ts';
+import type { Secrets } from './secrets.ts';
+import type { Transmit } from './transmit.ts';
+import type { Vault } from './vault.ts';
+
+/** One identity's living session. Renewed when it expires, shared by all lanes. */
+export interface Session {
+  readonly material: Material;
+  /** Goes up with each renewal, so that two lanes that meet the same 401 renew once. */
+  readonly generation: number;
+}
+
+/** Why an identity has no session. */
+export interface NoSession {
+  readonly because: string;
+  /** True when the target is in trouble, so that nothing is said about the credential. */
+  readonly trouble: boolean;
+}
+
+export interface Sessions {
+  /** The identity's session; logs in the first time. */
+  current(identity: string): Promise<Session | NoSession>;
+  /** A second session, apart from the shared one. */
+  open(identity: string, lane: string): Promise<Attempt>;
+  /** After a 401: a renewed session if the old one had really ended, undefined if it still lives. */
+  revive(identity: string, generation: number): Promise<Session | undefined>;
+}
+
+interface SessionOptions {
+  readonly target: Target;
+  readonly transmit: Transmit;
+  readonly vault: Vault;
+  readonly secrets: Secrets;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number;
+  /** Where exchanges of logins and renewals are recorded. */
+  readonly keep: (exchange: Exchange) => void;
+  /** Different for each time the run is resumed, so that no exchange id stands twice. */
+  readonly prefix: string;
+}
+
+/** A token that ends within this time is renewed before it is used. */
+const MARGIN_MS = 5_000;
+/** How long one answer of `whoami` stands for a living session. */
+const ALIVE_MS = 5_000;
+
+export function createSessions(options: SessionOptions): Sessions {
+  const { target, transmit, vault, secrets, wallClock } = options;
+  const sessions = new Map<string, Promise<Session | NoSession>>();
+  const aliveAt = new Map<string, number>();
+  let counter = 0;
+
+  const sender = (name: string, lane: string) => async (ask: Ask, material: Material) => {
+    counter += 1;
+    const id = `${lane}#${counter}`;
+    const { exchange } = await transmit({ id, lane, family: 'session', ask, as: name, material });
+    options.keep(exchange);
+    return exchange;
+  };
+
+  async function open(name: string, lane: string): Promise<Attempt> {
+    const spec = target.identities[name];
+    if (spec === undefined) return { kind: 'out', trouble: false, because: `there is no identity ${name}` };
+    const send = sender(name, lane);
+    const tools = {
+      vault,
+      secrets,
+      send: (ask: Ask, cookies: Readonly<Record<string, string>>) =>
+        send(ask, { ...ANONYMOUS, cookies: { ...cookies } }),
+    };
+    const first = await logIn(name, spec, tools);
+    const { patienceMs } = target.limits;
+    if (first.kind === 'in' || first.retryAfterMs === undefined || first.retryAfterMs > patienceMs)
+      return first;
+    await options.sleep(first.retryAfterMs + 500);
+    return logIn(name, spec, tools);
+  }
+
+  async function begin(name: string, generation: number): Promise<Session | NoSession> {
+    const attempt = await open(name, `${options.prefix}session/${name}`);
+    return attempt.kind === 'in'
+      ? { material: attempt.material, generation }
+      : { because: attempt.because, trouble: attempt.trouble };
+  }
+
+  async function renew(name: string, old: Session): Promise<Session | NoSession> {
+    const refreshed = await refresh(name, target.identities[name], old.material);
+    if (refreshed !== undefined) return { material: refreshed, generation: old.generation + 1 };
+    return begin(name, old.generation + 1);
+  }
+
+  async function refresh(
+    name: string,
+    spec: IdentitySpec | undefined,
+    material: Material,
+  ): Promise<Material | undefined> {
+    if (spec?.refresh === undefined || spec.credential.kind !== 'login') return undefined;
+    const json = spec.refresh.json === undefined ? {} : secrets.json(spec.refresh.json);
+    const text = JSON.stringify(json).replaceAll('{{refreshToken}}', material.refreshToken ?? '');
+    const path =
+      spec.refresh.token ?? (spec.credential.login.kind === 'json' ? spec.credential.login.token : undefined);
+    if (path === undefined) return undefined;
+    const send = sender(name, `${options.prefix}session/${name}`);
+    const body = { kind: 'json', json: JSON.parse(text) } as const;
+    const exchange = await send(
+      { method: 'POST', path: spec.refresh.post, body },
+      { ...material, headers: {} },
+    );
+    if (exchange.outcome.kind !== 'answer' || exchange.outcome.status >= 400) return undefined;
+    const token = readJsonAt(exchange.outcome.body, path);
+    const next = readJsonAt(exchange.outcome.body, spec.refresh.refreshToken ?? '$.refreshToken');
+    if (token === undefined) return undefined;
+    return {
+      ...material,
+      token,
+      headers: { ...material.headers, authorization: `Bearer ${token}` },
+      ...(next === undefined ? {} : { refreshToken: next }),
+    };
+  }
+
+  async function isAlive(name: string, session: Session): Promise<boolean> {
+    const ends = expiresAt(session.material, vault);
+    if (ends !== undefined && ends <= wallClock()) return false;
+    if (target.whoami === undefined) return true;
+    const seen = aliveAt.get(name);
+    if (seen !== undefined && wallClock() - seen < ALIVE_MS) return true;
+    const send = sender(name, `${options.prefix}session/${name}`);
+    const { outcome } = await send({ method: 'GET', path: target.whoami.get }, session.material);
+    const alive = outcome.kind === 'no-answer' || (outcome.status !== 401 && outcome.status !== 403);
+    if (alive) aliveAt.set(name, wallClock());
+    return alive;
+  }
+
+  return {
+    open,
+    async current(name) {
+      const known = sessions.get(name) ?? begin(name, 1);
+      sessions.set(name, known);
+      const session = await known;
+      if ('because' in session) return session;
+      const ends = expiresAt(session.material, vault);
+      if (
+        ends === undefined ||
+        ends > wallClock() + MARGIN_MS ||
+        target.identities[name]?.credential.kind !== 'login'
+      )
+        return session;
+      return replace(name, known, () => renew(name, session));
+    },
+    async revive(name, generation) {
+      if (target.identities[name]?.credential.kind !== 'login') return undefined;
+      const known = sessions.get(name);
+      const session = await known;
+      if (known === undefined || session === undefined || 'because' in session) return undefined;
+      if (session.generation > generation) return session;
+      if (await isAlive(name, session)) return undefined;
+      const renewed = await replace(name, known, () => renew(name, session));
+      return 'because' in renewed ? undefined : renewed;
+    },
+  };
+
+  /** Starts one renewal even when many lanes ask for it at once. */
+  function replace(name: string, old: Promise<unknown>, make: () => Promise<Session | NoSession>) {
+    const now = sessions.get(name);
+    if (now !== undefined && now !== old) return now;
+    const next = make();
+    sessions.set(name, next);
+    return next;
+  }
+}
+
+function expiresAt(material: Material, vault: Vault): number | undefined {
+  if (material.token === undefined) return undefined;
+  const jwt = decodeJwt(vault.reveal(material.token));
+  return jwt === undefined ? undefined : expiryOf(jwt);
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import type { Exchange } from '../core/exchange.ts';
+import type { CredentialShape, ForgeResult, LoginResult } from './lane.ts';
+import type { Tape } from './tape.ts';
+import type { Transmission } from './transmit.ts';
+import type { World } from './world.ts';
+
+interface TapeWorldOptions {
+  readonly tape: Tape;
+  readonly seed: string;
+  readonly prefix: string;
+  readonly observe: (transmission: Transmission, operation: string | undefined) => void;
+}
+
+const CredentialSchema = z.object({ handle: z.string(), identity: z.string(), label: z.string() });
+
+const LoginSchema: z.ZodType<LoginResult> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('logged-in'), credential: CredentialSchema }),
+  z.object({ kind: z.literal('failed'), because: z.string() }),
+]);
+
+const ForgeSchema: z.ZodType<ForgeResult> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('forged'), credential: CredentialSchema }),
+  z.object({ kind: z.literal('impossible'), because: z.string(), add: z.string().exactOptional() }),
+]);
+
+const ShapeSchema: z.ZodType<CredentialShape> = z.object({
+  kind: z.enum(['jwt', 'opaque', 'cookie', 'api-key', 'basic', 'none']),
+  algorithm: z.string().exactOptional(),
+  expiresInMs: z.number().exactOptional(),
+});
+
+/** The world as it was: a probe that runs on it does again exactly what it did, and nothing is sent anywhere. */
+export function createTapeWorld({ tape, seed, prefix, observe }: TapeWorldOptions): World {
+  function act<Result>(id: string, schema: z.ZodType<Result>, absent: Result): Promise<Result> {
+    const recorded = tape.acts.get(id);
+    return Promise.resolve(recorded === undefined ? absent : schema.parse(recorded.result));
+  }
+  const because = 'it is not on the tape';
+
+  return {
+    seed,
+    prefix,
+    exchange(id, lane, ask) {
+      const recorded = tape.exchanges.get(id);
+      if (recorded === undefined) return Promise.resolve(missing(id, lane, ask.method, ask.path));
+      const { exchange, operation } = recorded;
+      observe(
+        { exchange, rawBody: exchange.outcome.kind === 'answer' ? exchange.outcome.body : '' },
+        operation,
+      );
+      return Promise.resolve(exchange);
+    },
+    login: (id) => act(id, LoginSchema, { kind: 'failed', because }),
+    forge: (id) => act(id, ForgeSchema, { kind: 'impossible', because }),
+    shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
+    plant: () => undefined,
+    journal: () => undefined,
+    sleep: () => Promise.resolve(),
+  };
+}
+
+function missing(id: string, lane: string, method: string, url: string): Exchange {
+  return {
+    id,
+    lane,
+    as: '',
+    request: { method, url, headers: {} },
+    outcome: { kind: 'no-answer', reason: 'off-tape', message: 'this exchange is not on the tape' },
+    startedMs: 0,
+    durationMs: 0,
+  };
+}

@@ -1,0 +1,74 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+/**
+ * Keeps secrets out of everything that is recorded. Each value gets a placeholder; text that leaves io carries the
+ * placeholder, and a request that carries one gets the value back on its way out. A probe can therefore use a key that the
+ * target has just issued without ever seeing it.
+ */
+export interface Vault {
+  /** Takes a secret in and returns its placeholder; the same value has one placeholder for the whole run. */
+  keep(value: string, label: string): string;
+  /** Replaces every kept value, also URL-encoded, JSON-escaped or in base64, by its placeholder. */
+  redact(text: string): string;
+  /** Puts values back where placeholders stand. */
+  reveal(text: string): string;
+}
+
+const PLACEHOLDER = /~secret\.[a-z0-9-]+\.[0-9a-f]{10}~/g;
+
+/** A shorter value would be found by chance in ordinary text; passwords under four characters are redacted where they are sent. */
+const SHORTEST = 4;
+
+/** `~` and `.` need no escaping in a URL (RFC 3986, 2.3), a header or JSON. */
+function placeholderFor(key: Buffer, value: string, label: string): string {
+  const word =
+    label
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'value';
+  return `~secret.${word}.${createHmac('sha256', key).update(value).digest('hex').slice(0, 10)}~`;
+}
+
+export function createVault(): Vault {
+  // Never stored: without it, a weak password could be guessed from its placeholder.
+  const key = randomBytes(32);
+  const byPlaceholder = new Map<string, string>();
+  const placeholders = new Map<string, string>();
+  let needles: { text: string; placeholder: string }[] = [];
+
+  return {
+    keep(value, label) {
+      const known = placeholders.get(value);
+      if (known !== undefined) return known;
+      const placeholder = placeholderFor(key, value, label);
+      placeholders.set(value, placeholder);
+      byPlaceholder.set(placeholder, value);
+      if (value.length >= SHORTEST) {
+        // The longest first, so that a token that contains another value is replaced whole.
+        needles = [...needles, ...spellings(value).map((text) => ({ text, placeholder }))].sort(
+          (a, b) => b.text.length - a.text.length,
+        );
+      }
+      return placeholder;
+    },
+    redact(text) {
+      let clean = text;
+      for (const { text: needle, placeholder } of needles) {
+        if (clean.includes(needle)) clean = clean.replaceAll(needle, placeholder);
+      }
+      return clean;
+    },
+    reveal(text) {
+      if (!text.includes('~secret.')) return text;
+      return text.replaceAll(PLACEHOLDER, (found) => byPlaceholder.get(found) ?? found);
+    },
+  };
+}
+
+function spellings(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+  return [...new Set([value, encodeURIComponent(value), json, base64])].filter(
+    (text) => text.length >= SHORTEST,
+  );
+}

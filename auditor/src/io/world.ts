@@ -1,0 +1,29 @@
+import type { Draft } from '../core/evidence.ts';
+import type { Exchange } from '../core/exchange.ts';
+import type { Ask, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
+
+/**
+ * What stands behind the lanes: the living target, or a tape of it. Every act has an id that says which lane did it and
+ * in which place, so that a tape can answer without knowing what ran at the same time.
+ */
+export interface World {
+  readonly seed: string;
+  /** Put before lane names: empty for the first attempt at a run, different each time it is resumed. */
+  readonly prefix: string;
+  exchange(id: string, lane: string, ask: Ask): Promise<Exchange>;
+  login(id: string, identity: string): Promise<LoginResult>;
+  forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult>;
+  shapeOf(id: string, identity: string): Promise<CredentialShape>;
+  /** From now on, answers are searched for this word. */
+  plant(canary: string): void;
+  journal(undo: Undo): void;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Evidence that observers saw, each with the exchange it was first seen in. */
+export interface Sighting {
+  readonly observer: string;
+  readonly key: string;
+  readonly exchange: string;
+  readonly draft: Draft;
+}
