@@ -17,8 +17,8 @@ export function decideForgery(data: ForgedTokenData): Decision {
   if (garbage.state === 'open') return undecided(`${operation} answers to a garbage credential`);
   if (none.state === 'unclear') return undecided(reason('without a credential', none));
   if (garbage.state === 'unclear') return undecided(reason('a garbage credential', garbage));
-  // An opaque credential holds nothing to forge: that garbage of its shape is refused is all there is to show.
-  if (attempt === undefined) return data.shape === 'jwt' ? undecided(`${forgery} was not tried`) : held;
+  if (attempt === undefined)
+    return data.nothingToForge === undefined ? undecided(`${forgery} was not tried`) : held;
   if (attempt.state === 'open') return decideBelieved(data, attempt);
   if (attempt.state === 'unclear') return undecided(reason(forgery, attempt));
   if (data.controlAfter !== undefined && !succeeded(data.controlAfter)) {

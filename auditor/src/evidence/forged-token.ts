@@ -19,6 +19,8 @@ export const ForgedTokenSchema = z.object({
   /** Absent when the credential is of a kind that cannot be forged in this way. */
   attempt: DoorSchema.optional(),
   again: DoorSchema.optional(),
+  /** Why there is nothing to forge, where that is the defence: `opaque`, `no well-known secret signed it`. */
+  nothingToForge: z.string().optional(),
   /** Why nothing could be forged, where that leaves the question open. */
   impossible: z.object({ because: z.string(), add: z.string().optional() }).optional(),
   controlAfter: SeenSchema.optional(),

@@ -52,8 +52,12 @@ export type Relation = z.infer<typeof RelationSchema>;
 /** What the founder said about objects inside one tenant. */
 export const ExpectationSchema = z.enum(['private', 'unsaid']);
 
+export type Expectation = z.infer<typeof ExpectationSchema>;
+
 /** What was done to the object, as its owner sees it afterwards. */
 export const EffectSchema = z.enum(['none', 'changed', 'gone', 'unclear']);
+
+export type EffectSeen = z.infer<typeof EffectSchema>;
 
 /** True for a usable answer in the two hundreds. */
 export function succeeded(seen: Seen): boolean {
