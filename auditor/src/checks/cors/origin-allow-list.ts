@@ -1,0 +1,115 @@
+import { defineCheck, gate, row, step } from '../../core/check.ts';
+import type { Exhibit } from '../../core/finding.ts';
+import { advice, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import { CorsAnswer, type CorsAnswerData, type Grant, type OriginTrick } from '../../evidence/cors-answer.ts';
+import { succeeded, told } from '../../evidence/response-call.ts';
+
+export const originAllowList = defineCheck({
+  id: 'cors/origin-allow-list',
+  decides: [row('cors'), gate('cors'), step('B5')],
+  title: 'Only your own origins may call the API from a browser',
+  why: 'A browser hands your customer’s session to any site that the API trusts; that site then reads what your customer reads.',
+  passes:
+    'No foreign origin (a stranger, null, a lookalike of yours, plain http) is allowed to read answers that need a login, neither with cookies nor with a token.',
+  sources: [
+    { article: 'b2b-onboarding', step: 5 },
+    { owasp: 'API8:2023' },
+    { cwe: 942 },
+    { cwe: 346 },
+    { rfc: 6454 },
+  ],
+  needs: { answers: CorsAnswer },
+  judge: ({ answers }) => decideEach(answers, decide),
+  fix: {
+    minutes: 30,
+    deliverable: 'hardening',
+    steps: [
+      'Keep a list of your own origins and compare the Origin header with it as a whole: no prefix, no suffix, no pattern.',
+      'Answer with Access-Control-Allow-Origin: <that origin>, Access-Control-Allow-Credentials: true and Vary: Origin only when it is on the list; otherwise send no CORS header at all.',
+      'Take "*", "null" and development origins out of the production configuration.',
+    ],
+    kits: ['cors-allow-list'],
+  },
+});
+
+const WHO: Record<OriginTrick, string> = {
+  stranger: 'any website',
+  null: 'a sandboxed frame on any website (origin null)',
+  'host-as-prefix': 'a website whose name begins with yours',
+  'host-as-suffix': 'a website whose name ends with yours',
+  'sub-domain': 'any sub-domain of yours, also a forgotten one',
+  'plain-http': 'your own address without encryption, which anyone on the same network can impersonate',
+  'developer-machine': 'whatever runs on localhost of a customer’s computer',
+  'own-app': 'your own app',
+};
+
+/** Whole sub-domains are yours and localhost is nobody's website: worth saying, no proof of a break. */
+const ONLY_ADVICE: ReadonlySet<OriginTrick> = new Set(['sub-domain', 'developer-machine']);
+
+function decide(data: CorsAnswerData): Decision {
+  const { operation, control, answer, trick, origin } = data;
+  if (!succeeded(control)) {
+    return undecided(`${operation} does not work for ${data.identity} to begin with: ${told(control)}`);
+  }
+  if (answer.call.status === undefined) return undecided(told(answer.call));
+  // A server that fails may have lost its headers on the way; one that refuses a foreign origin with 403 holds.
+  if (answer.call.status >= 500) return undecided(told(answer.call));
+  if (trick === 'own-app') return decideOwn(data);
+  if (!isOpen(answer, origin)) return held;
+  const finding = { where: operation, key: trick, what: sentence(data), exhibits: exhibits(data) };
+  // "*" without credentials on what anyone may read gives nobody anything.
+  if (data.public) return answer.allowCredentials ? advice(finding) : held;
+  return readable(data) && !ONLY_ADVICE.has(trick) ? broken(finding) : advice(finding);
+}
+
+/** Can a page of that origin really read what the customer would? */
+function readable({ carries, credentialHeader, preflight, answer, origin }: CorsAnswerData): boolean {
+  // With credentials a browser wants the exact origin. The wildcard beside them is refused by browsers, but it is what the
+  // articles forbid by name ("never a wildcard" with logins): the next proxy or library turns it into a reflection.
+  if (carries === 'cookie') return answer.allowCredentials;
+  if (carries === 'nothing' || credentialHeader === undefined) return false;
+  if (preflight === undefined || !isOpen(preflight, origin)) return false;
+  const headers = preflight.allowHeaders ?? [];
+  // "*" covers every header but Authorization, which must be named (WHATWG Fetch, CORS-preflight fetch, step 7).
+  return (
+    headers.includes(credentialHeader) || (credentialHeader !== 'authorization' && headers.includes('*'))
+  );
+}
+
+function isOpen({ allowOrigin }: Grant, origin: string): boolean {
+  return allowOrigin === '*' || allowOrigin === origin;
+}
+
+/** Where app and API share an origin the browser asks nobody; otherwise the app has to be let in. */
+function decideOwn({ operation, origin, answer }: CorsAnswerData): Decision {
+  if (isOpen(answer, origin)) return held;
+  return advice({
+    where: operation,
+    key: 'own-app',
+    what: `${operation} does not allow your own app (${origin}), so a browser there cannot call it; that is right only when the app calls it through its own server.`,
+    exhibits: [{ exchange: answer.call.exchange, role: 'the call from your app', marks: [] }],
+  });
+}
+
+function sentence({ operation, trick, origin, carries, credentialHeader, answer }: CorsAnswerData): string {
+  const how =
+    answer.allowOrigin === '*'
+      ? 'allows every origin (*)'
+      : `answers Origin: ${origin} with Access-Control-Allow-Origin: ${origin}`;
+  const token = carries === 'header' ? ` and lets it send ${credentialHeader ?? 'a credential'}` : '';
+  const withWhat = answer.allowCredentials ? ' and Access-Control-Allow-Credentials: true' : token;
+  return `${operation} ${how}${withWhat}: ${WHO[trick]} may read it in a customer's browser.`;
+}
+
+function exhibits({ control, answer, preflight, origin }: CorsAnswerData): readonly Exhibit[] {
+  const granted = (role: string, { call, allowOrigin }: Grant): Exhibit => ({
+    exchange: call.exchange,
+    role,
+    marks: [allowOrigin ?? origin],
+  });
+  return [
+    { exchange: control.exchange, role: 'the same call without an origin', marks: [] },
+    ...(preflight === undefined ? [] : [granted('the browser’s preflight', preflight)]),
+    granted('the call from the foreign origin', answer),
+  ];
+}

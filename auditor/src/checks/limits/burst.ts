@@ -1,0 +1,77 @@
+import type { Exhibit } from '../../core/finding.ts';
+import { advice, broken, held, undecided, type Decision } from '../../core/verdict.ts';
+import type { Burst } from '../../evidence/limit-burst.ts';
+import { told, type Call } from '../../evidence/response-call.ts';
+
+/** The words of one route's burst. */
+interface BurstWords {
+  /** `wrong passwords`. */
+  readonly things: string;
+  /** `guess passwords`: what a stranger can go on doing when nothing stops them. */
+  readonly harm: string;
+}
+
+/** Longer than this is no burst: a limiter that counts per minute has let go by then. */
+const RAPID_MS = 60_000;
+
+/**
+ * Decides one burst. A control that showed is held, whatever it looks like. That there is none is proven only when every
+ * single request was processed as the first one was: a burst that crashed the server or got no answer shows neither.
+ */
+export function decideBurst(burst: Burst, words: BurstWords): Decision {
+  if (burst.throttle !== undefined) return decideBystander(burst);
+  const { operation, counts, wanted, durationMs, control, controlBecause } = burst;
+  if (control.status === undefined) return undecided(told(control));
+  if (controlBecause !== undefined) return undecided(controlBecause);
+  if (counts.processed < wanted) return undecided(incomplete(burst));
+  if (durationMs > RAPID_MS) {
+    return undecided(
+      `${wanted} requests took ${seconds(durationMs)}, too slow for a burst; raise limits.rps`,
+      'limits:\n  rps: 20',
+    );
+  }
+  return broken({
+    where: operation,
+    key: 'unlimited',
+    what: `${operation} processed ${counts.processed} of ${wanted} ${words.things} in ${seconds(durationMs)} and never slowed down${announcement(burst)}: a stranger can ${words.harm} without end.`,
+    exhibits: shown(['the first', burst.first], ['the last', burst.last]),
+  });
+}
+
+/** Held, and a word about those who share the address. */
+function decideBystander({ operation, throttle, bystander }: Burst): Decision {
+  if (throttle === undefined || bystander?.outcome !== 'throttled') return held;
+  return advice({
+    where: operation,
+    key: 'bystander',
+    what: `After the burst was stopped at request ${throttle.position}, ${bystander.who} could not get through from the same address either. From one address nobody can tell whether the limit counts per address or for everybody; if it counts for everybody, a stranger can lock all customers out.`,
+    exhibits: [{ exchange: throttle.call.exchange, role: 'the limit', marks: [...throttle.marks] }],
+  });
+}
+
+function incomplete({ operation, counts, wanted }: Burst): string {
+  const parts = [
+    [counts.failed, 'failed with 5xx'],
+    [counts.unanswered, 'got no answer'],
+    [counts.other, 'got another answer than the first'],
+  ] as const;
+  const rest = parts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+  const why = rest.length === 0 ? 'the rest was not sent' : rest.join(', ');
+  return `${operation}: only ${counts.processed} of ${wanted} requests were processed (${why}), so neither a limit nor its absence shows`;
+}
+
+function announcement({ announced }: Burst): string {
+  if (announced === undefined) return '';
+  const limit = announced.limit === undefined ? '' : ` of ${announced.limit}`;
+  return `, although its headers announce a limit${limit}`;
+}
+
+function shown(...calls: readonly (readonly [role: string, call: Call | undefined])[]): readonly Exhibit[] {
+  return calls.flatMap(([role, call]) =>
+    call === undefined ? [] : [{ exchange: call.exchange, role, marks: [] }],
+  );
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { CallSchema } from './response-call.ts';
+
+/** One message to the bot and what came of it. */
+export const ChatTurnSchema = z.object({
+  call: CallSchema,
+  /** Letters of the reply; 0 when there was no answer or nothing in it. */
+  letters: z.number().int(),
+  /** Why the turn shows nothing about the bot: no answer, an error, an empty or unreadable reply. */
+  because: z.string().optional(),
+});
+
+export type ChatTurn = z.infer<typeof ChatTurnSchema>;
