@@ -13,8 +13,8 @@ export interface Screen {
 
 export type Lines = readonly string[];
 
-export function heading({ paint }: Screen, text: string): Lines {
-  return ['', paint.bold(text)];
+export function heading({ paint, width }: Screen, text: string): Lines {
+  return ['', ...flow([{ text, ink: paint.bold }], { width })];
 }
 
 /** A paragraph, wrapped; `first` stands before its first line. */

@@ -1,0 +1,73 @@
+import type { Place } from '../../core/scorecard.ts';
+import type { Profile } from '../../core/profile.ts';
+import type { ReportInput } from '../input.ts';
+import { html, type Html, type Value } from './html.ts';
+import { block, statusLabel } from './parts.ts';
+
+/** What the article of this profile asks, row by row and step by step, beside what the run says of it. */
+export function articleSection({ scorecard, profile }: ReportInput): Html {
+  return block(
+    { id: 'words', title: 'What is asked, and why', lead: `Ready means: “${profile.ready}”` },
+    html`<details class="card fold" open>
+        <summary>The rows</summary>
+        ${rows(scorecard.rows, profile)}
+      </details>
+      <details class="card fold">
+        <summary>The checks to run first</summary>
+        ${steps(scorecard.steps, profile)}
+      </details>
+      <details class="card fold">
+        <summary>Red flags: get help when one holds</summary>
+        <ul class="plain">
+          ${profile.redFlags.map((flag) => html`<li>${flag.text}</li>`)}
+        </ul>
+      </details>`,
+  );
+}
+
+function rows(places: readonly Place[], profile: Profile): Html {
+  const known = new Map(profile.rows.map((row) => [row.id, row]));
+  return html`<ul class="words">
+    ${places.map((place) => {
+      const row = known.get(place.id);
+      return item(place, [
+        ['Passes when', row?.passes],
+        ['Why it matters', row?.why],
+        ['What breaks if not', row?.breaks],
+      ]);
+    })}
+  </ul>`;
+}
+
+function steps(places: readonly Place[], profile: Profile): Html {
+  const known = new Map(profile.steps.map((step) => [step.id, step]));
+  return html`<ul class="words">
+    ${places.map((place) => {
+      const step = known.get(place.id);
+      return item(place, [
+        ['Signal', step?.signal],
+        ['Method', step?.method],
+        ['Fix', step?.fix],
+      ]);
+    })}
+  </ul>`;
+}
+
+function item(place: Place, facts: readonly (readonly [string, Value])[]): Html {
+  return html`<li>
+    <div class="top">
+      <h3>${place.title}</h3>
+      ${statusLabel(place.status)}
+    </div>
+    <dl>
+      ${facts.map(
+        ([term, text]) =>
+          text !== undefined &&
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
+  </li>`;
+}

@@ -1,0 +1,153 @@
+import type { Finding } from '../../core/finding.ts';
+import type { Digest, Group } from '../digest.ts';
+import { replayCommand, shortFingerprint } from '../fingerprint.ts';
+import type { ReportInput } from '../input.ts';
+import { effort, plural, weight } from '../text/words.ts';
+import { exhibitCard } from './exhibit.ts';
+import { html, slug, type Html } from './html.ts';
+import { block, copyButton } from './parts.ts';
+
+/** Exhibits make the page heavy: this many findings of a check have them, and this many in all. */
+const MOST_SHOWN_PER_CHECK = 12;
+const MOST_SHOWN = 120;
+/** Findings beyond that stand in a table; beyond this, only their number. */
+const MOST_LISTED_PER_CHECK = 200;
+const MOST_EXHIBITS = 6;
+
+interface Budget {
+  left: number;
+}
+
+/** Failures with proof, then suspicions, then advice: grouped by check, worst first. */
+export function findingsSections(input: ReportInput, told: Digest): readonly Html[] {
+  const budget = { left: MOST_SHOWN };
+  const section = (id: string, title: string, lead: Html | string, groups: readonly Group[]) =>
+    groups.length === 0
+      ? html``
+      : block(
+          { id, title, lead, tools: tools(id) },
+          groups.map((group) => groupCard(input, group, budget)),
+        );
+  return [
+    told.failures.length === 0
+      ? block(
+          { id: 'findings', title: 'Proven failures' },
+          html`<p class="none">No check failed with proof.</p>`,
+        )
+      : section(
+          'findings',
+          'Proven failures',
+          html`Worst first. The exchanges are as recorded, credentials replaced; <mark>marked</mark> is what
+            should not be there.`,
+          told.failures,
+        ),
+    section(
+      'suspected',
+      'Suspected, not proven',
+      'Looks wrong, but the run holds no proof: this fails nothing.',
+      told.suspected,
+    ),
+    section('advice', 'Advice', 'Worth doing; none of it stands in the way of a launch.', told.advice),
+  ];
+}
+
+function tools(id: string): Html {
+  return html`<div class="tools" data-needs-script hidden>
+    <label class="vh" for="${id}-filter">Filter findings</label>
+    <input type="search" id="${id}-filter" data-filter="${id}" placeholder="Filter: route, person, word" />
+    <button type="button" data-open="${id}" aria-pressed="false">Open all</button>
+  </div>`;
+}
+
+function groupCard(input: ReportInput, { result, check, findings, places }: Group, budget: Budget): Html {
+  const shown = findings.slice(0, Math.min(MOST_SHOWN_PER_CHECK, Math.max(1, budget.left)));
+  budget.left -= shown.length;
+  const [first, ...more] = shown;
+  const anchor = slug('check', result.id);
+  return html`<article
+    class="card group"
+    data-items
+    id="${first?.level === 'fail' && anchor}"
+    aria-label="${result.title}"
+  >
+    <div class="top">
+      <h3>${result.title}</h3>
+      ${places.map((place) => html`<span class="tag ${place.status}">${place.title}</span>`)}
+    </div>
+    <p class="meta">
+      <code>${result.id}</code> · ${plural(findings.length, 'finding')}, ${plural(result.decided, 'question')}
+      decided${result.undecided.length > 0 && `, ${result.undecided.length} open`}
+    </p>
+    ${check !== undefined && html`<p class="why">${check.why}</p>`}
+    ${
+      first !== undefined &&
+      html`<section class="finding" data-item>
+        <h4>${first.what}</h4>
+        ${details(input, first)}
+      </section>`
+    }
+    ${more.map(
+      (finding) =>
+        html`<details class="finding" data-item>
+          <summary><h4>${finding.what}</h4></summary>
+          ${details(input, finding)}
+        </details>`,
+    )}
+    ${rest(input, findings.slice(shown.length))}
+    ${check !== undefined && fix(check.fix.minutes, check.fix.steps)}
+  </article> `;
+}
+
+function details(input: ReportInput, finding: Finding): Html {
+  const exhibits = finding.exhibits.slice(0, MOST_EXHIBITS);
+  const more = finding.exhibits.length - exhibits.length;
+  const id = slug('again', finding.level, shortFingerprint(finding.fingerprint));
+  return html`<p class="where"><code>${finding.where}</code> · ${weight(finding)}</p>
+    ${exhibits.length > 0 && html`<div class="exhibits">${exhibits.map((exhibit) => exhibitCard(exhibit, input))}</div>`}
+    ${more > 0 && html`<p class="small soft">and ${plural(more, 'more exchange')} in the run's record</p>`}
+    <p class="again">
+      See it again:
+      <code id="${id}">${replayCommand(input.scorecard.run.id, finding.fingerprint)}</code
+      >${copyButton(id, 'the replay command')}
+    </p>`;
+}
+
+function rest(input: ReportInput, findings: readonly Finding[]): Html {
+  if (findings.length === 0) return html``;
+  const listed = findings.slice(0, MOST_LISTED_PER_CHECK);
+  const hidden = findings.length - listed.length;
+  return html`<details class="rest">
+    <summary>${plural(findings.length, 'more finding')} of the same kind</summary>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Where</th>
+            <th scope="col">What</th>
+            <th scope="col">See it again</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${listed.map(
+            (finding) =>
+              html`<tr data-item>
+                <td><code>${finding.where}</code></td>
+                <td>${finding.what}</td>
+                <td><code>${replayCommand(input.scorecard.run.id, finding.fingerprint)}</code></td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${hidden > 0 && html`<p class="small soft">and ${plural(hidden, 'more finding')} in scorecard.json</p>`}
+  </details>`;
+}
+
+function fix(minutes: number, steps: readonly string[]): Html {
+  return html`<div class="fix">
+    <h4>The fix <span>about ${effort(minutes)}</span></h4>
+    <ol>
+      ${steps.map((step) => html`<li>${step}</li>`)}
+    </ol>
+  </div>`;
+}
