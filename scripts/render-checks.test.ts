@@ -1,15 +1,12 @@
-import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { defineCheck, gate, row, step, type CheckSpec } from '../auditor/src/core/check.ts';
-import { defineEvidence } from '../auditor/src/core/evidence.ts';
 import { decideEach, held } from '../auditor/src/core/verdict.ts';
+import { AnonymousCall } from '../auditor/src/evidence/anonymous-call.ts';
 import { PROFILES } from '../auditor/src/profiles/index.ts';
 import { renderCheck, renderCheckIndex } from './render-checks.ts';
 import { renderSource } from './sources.ts';
 
-const TokenAnswer = defineEvidence('token-answer', z.object({ status: z.number() }));
-
-const tampered: CheckSpec<{ answers: typeof TokenAnswer }> = {
+const tampered: CheckSpec<{ answers: typeof AnonymousCall }> = {
   id: 'authentication/tampered-token',
   decides: [gate('authentication'), row('authentication'), step('H2')],
   title: 'A token with a changed `sub` opens nothing',
@@ -22,7 +19,7 @@ const tampered: CheckSpec<{ answers: typeof TokenAnswer }> = {
     { rfc: 8725, section: '3.1' },
     { cve: 'CVE-2026-39411' },
   ],
-  needs: { answers: TokenAnswer },
+  needs: { answers: AnonymousCall },
   judge: ({ answers }) => decideEach(answers, () => held),
   fix: {
     minutes: 30,
@@ -41,7 +38,7 @@ describe('renderCheck', () => {
     ['id', '`authentication/tampered-token`'],
     ['why, not as HTML', 'Anyone could write a token for &lt;any> customer.'],
     ['bound', '## Passes when\n\nEvery route answers 401 or 403.'],
-    ['evidence', '- evidence of kind `token-answer`'],
+    ['evidence', '- evidence of kind `anonymous-call`'],
     ['when it does not apply', '`absent: { tokens: … }`'],
     ['article', '- H2: Authentication boundary (AI tool startups, handover to a small team)'],
     ['fix', '1. Verify the signature.\n2. Pin the algorithm.'],
