@@ -1,0 +1,32 @@
+const PARAM = /\{([^{}/]+)\}/g;
+
+/** Names of the parameters of a path template, in order. */
+export function pathParams(template: string): readonly string[] {
+  return [...template.matchAll(PARAM)].flatMap((match) => match.slice(1));
+}
+
+/** The template without the names of its parameters: templates of one shape address the same things. */
+export function shapeOf(template: string): string {
+  return template.replaceAll(PARAM, '{}').replace(/(?<=.)\/+$/, '');
+}
+
+/** The segments of a path, without empty ones. */
+export function segmentsOf(path: string): readonly string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}
+
+/** True for a segment that is a parameter, alone or with text around it such as `{id}.json`. */
+export function isParam(segment: string): boolean {
+  return /\{[^{}/]+\}/.test(segment);
+}
+
+/**
+ * Puts values in the place of parameters, encoded. Undefined when one is missing.
+ *
+ * @example
+ * fillPath('/files/{fileId}', { fileId: 'a b' }) // '/files/a%20b'
+ */
+export function fillPath(template: string, values: Readonly<Record<string, string>>): string | undefined {
+  if (pathParams(template).some((name) => !Object.hasOwn(values, name))) return undefined;
+  return template.replaceAll(PARAM, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+}
