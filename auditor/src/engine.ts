@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { PHASES, type LeftOut, type Phase } from './core/cell.ts';
 import type { Check } from './core/check.ts';
 import type { Evidence } from './core/evidence.ts';
@@ -7,6 +6,7 @@ import type { Plan } from './core/plan.ts';
 import type { Judged } from './core/scorecard.ts';
 import { selectChecks } from './core/select.ts';
 import { createLane, type SharedWork } from './io/lane-runtime.ts';
+import { shortHash } from './io/names.ts';
 import type { CellResult, Observer, PlanContext, Probe, RunnableCell } from './io/probe.ts';
 import type { World } from './io/world.ts';
 
@@ -140,7 +140,7 @@ interface JudgeOptions {
   readonly because?: string;
 }
 
-/** Judges a run's evidence. Pure but for hashing: the same evidence always gives the same verdicts. */
+/** Judges a run's evidence. Pure: the same evidence always gives the same verdicts. */
 export function judge({ planned, answered, observed, absent, because }: JudgeOptions): readonly Judged[] {
   const schemas = new Map(
     planned.checks.flatMap((check) => Object.values(check.needs).map((need) => [need.kind, need.schema])),
@@ -148,21 +148,25 @@ export function judge({ planned, answered, observed, absent, because }: JudgeOpt
   const evidence: Evidence<unknown>[] = [];
   const open = new Map<string, { because: string; add?: string }>();
   if (because !== undefined) for (const cell of planned.plan.cells) open.set(cell.id, { because });
+  const take = (one: Evidence<unknown>) => {
+    const schema = schemas.get(one.kind);
+    if (schema === undefined) return;
+    const parsed = schema.safeParse(one.data);
+    if (parsed.success) evidence.push({ ...one, data: parsed.data });
+    else
+      open.set(one.cell, {
+        because: `launch-ready failed here: evidence of kind ${one.kind} is not well formed`,
+      });
+  };
   for (const { cell, result } of answered) {
-    if (result.kind === 'undecided') {
+    if (result.kind === 'evidence') {
+      for (const draft of result.drafts)
+        take({ kind: draft.kind, cell, origin: 'observed', data: draft.data });
+    } else {
       open.set(cell, { because: result.because, ...(result.add === undefined ? {} : { add: result.add }) });
-      continue;
-    }
-    for (const draft of result.drafts) {
-      const parsed = schemas.get(draft.kind)?.safeParse(draft.data);
-      if (parsed === undefined) continue;
-      if (parsed.success) evidence.push({ kind: draft.kind, cell, origin: 'observed', data: parsed.data });
-      else
-        open.set(cell, {
-          because: `launch-ready failed here: evidence of kind ${draft.kind} is not well formed`,
-        });
     }
   }
+  for (const one of observed) take(one);
   const material = {
     cells: planned.plan.cells,
     leftOut: planned.plan.leftOut,
@@ -171,15 +175,4 @@ export function judge({ planned, answered, observed, absent, because }: JudgeOpt
     absent,
   };
   return judgeAll(planned.checks, material, shortHash);
-}
-
-/** Twelve hexadecimal digits: short enough to type, and far from colliding among the findings of one product. */
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
-}
-
-/** A run's name: when it began, and four letters so that two runs of one second differ. */
-export function newRunId(now: Date): string {
-  const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  return `${stamp}-${randomBytes(2).toString('hex')}`;
 }

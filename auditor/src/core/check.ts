@@ -34,7 +34,8 @@ export type Family = (typeof FAMILIES)[number];
 export type Decides =
   | { readonly kind: 'row'; readonly id: string }
   | { readonly kind: 'gate'; readonly id: string }
-  | { readonly kind: 'step'; readonly id: string };
+  | { readonly kind: 'step'; readonly id: string }
+  | { readonly kind: 'flag'; readonly id: string };
 
 export function row(id: string): Decides {
   return { kind: 'row', id };
@@ -47,6 +48,11 @@ export function gate(id: string): Decides {
 /** A step of an article: the profile's letter and the step's number, such as `H2`. */
 export function step(id: string): Decides {
   return { kind: 'step', id };
+}
+
+/** A red flag of an article that the check sees, such as `B-flag-1`. */
+export function flag(id: string): Decides {
+  return { kind: 'flag', id };
 }
 
 /** Where a check comes from. */

@@ -116,13 +116,19 @@ export function decideEach<Data>(
   return verdict({ decided, undecided: undecidedCells, findings: [...findings.values()] });
 }
 
-/** Adds verdicts on several kinds of evidence into one. */
+/** Adds verdicts on several kinds of evidence into one. A part in which nothing was asked leaves the whole open. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
   return verdict({
     decided: verdicts.reduce((sum, one) => sum + one.decided, 0),
-    undecided: verdicts.flatMap((one) => one.undecided),
+    undecided: verdicts.flatMap((one) => (isEmpty(one) ? [NOTHING_ASKED] : one.undecided)),
     findings: verdicts.flatMap((one) => one.findings),
   });
+}
+
+const NOTHING_ASKED: Undecided = { cell: 'a part of the check', because: 'nothing was asked' };
+
+function isEmpty(one: Verdict): boolean {
+  return one.decided === 0 && one.undecided.length === 0;
 }
 
 function rank(finding: Finding): number {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { METHODS } from '../core/operation.ts';
 import type { Undo } from './lane.ts';
-import type { Lines } from './run-directory.ts';
+import { RunDirectoryError, type Lines } from './run-directory.ts';
 import type { World } from './world.ts';
 
 const JsonSchema = z.json();
@@ -53,6 +53,15 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     count = Math.max(count, 'gone' in parsed ? parsed.gone : parsed.made);
   }
 
+  /** A full disk must not keep us from removing the rest; a later clean-up meets a 404 and is content. */
+  function noteGone(number: number): void {
+    try {
+      lines.append({ gone: number });
+    } catch (error) {
+      if (!(error instanceof RunDirectoryError)) throw error;
+    }
+  }
+
   async function remove(world: World, number: number, undo: Undo): Promise<string | undefined> {
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
     const lane = `${world.prefix}cleanup`;
@@ -62,7 +71,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
     if (outcome.status < 400 || outcome.status === 404 || outcome.status === 410) {
       open.delete(number);
-      lines.append({ gone: number });
+      noteGone(number);
       return undefined;
     }
     return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;

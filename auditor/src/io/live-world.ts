@@ -45,7 +45,7 @@ export function createLiveWorld(options: LiveOptions): World {
     secrets,
     sleep,
     wallClock: () => Date.now(),
-    keep: (exchange) => tape.exchange(exchange),
+    keep: (transmission) => void keep(transmission),
     prefix: options.prefix,
   });
 
@@ -79,9 +79,9 @@ export function createLiveWorld(options: LiveOptions): World {
     );
   }
 
-  function keep(transmission: Transmission, ask: Ask): Exchange {
-    tape.exchange(transmission.exchange, ask.operation);
-    options.observe(transmission, ask.operation);
+  function keep(transmission: Transmission, ask?: Ask): Exchange {
+    tape.exchange(transmission.exchange, ask?.operation);
+    options.observe(transmission, ask?.operation);
     return transmission.exchange;
   }
 

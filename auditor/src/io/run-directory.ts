@@ -5,6 +5,7 @@ import {
   closeSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -13,6 +14,13 @@ import { join } from 'node:path';
 /** A run's folder could not be used: full, read-only, or not a run at all. The message says which and what to do. */
 export class RunDirectoryError extends Error {
   override readonly name = 'RunDirectoryError';
+  /** True when a run was under way: what it had seen is kept, and nothing more could be written. */
+  readonly midway: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly midway?: boolean } = {}) {
+    super(message, options);
+    this.midway = options.midway ?? false;
+  }
 }
 
 /** A file of JSON lines that is written at once, so that a crash loses nothing that was seen. */
@@ -31,6 +39,8 @@ export interface RunDirectory {
   /** Replaces a file in one step: a reader sees the old one or the new one, never half. */
   write(name: string, text: string): void;
   lines(name: string): Lines;
+  /** Takes the whole folder away: nothing was learned. */
+  remove(): void;
 }
 
 const OWNER_ONLY = 0o600;
@@ -65,6 +75,7 @@ function openDirectory(path: string, id: string): RunDirectory {
         renameSync(file(`${name}.part`), file(name));
       });
     },
+    remove: () => rmSync(path, { recursive: true, force: true }),
     lines(name) {
       const descriptor = guarded(file(name), () => openSync(file(name), 'a', OWNER_ONLY));
       return {
@@ -99,11 +110,14 @@ const REASONS: { readonly [code: string]: string } = {
   ENOTDIR: 'a file stands where a folder is needed; name another one with --runs',
 };
 
-function guarded<Result>(path: string, act: () => Result): Result {
+function guarded<Result>(path: string, act: () => Result, midway = false): Result {
   try {
     return act();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new RunDirectoryError(`Cannot write ${path}: ${REASONS[code] ?? String(error)}.`, { cause: error });
+    throw new RunDirectoryError(`Cannot write ${path}: ${REASONS[code] ?? String(error)}.`, {
+      cause: error,
+      midway,
+    });
   }
 }

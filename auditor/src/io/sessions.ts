@@ -1,4 +1,3 @@
-import type { Exchange } from '../core/exchange.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
 import { readJsonAt } from './json-at.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
@@ -6,7 +5,7 @@ import type { Ask } from './lane.ts';
 import { logIn, type Attempt } from './login.ts';
 import { ANONYMOUS, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
-import type { Transmit } from './transmit.ts';
+import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
 
 /** One identity's living session. Renewed when it expires, shared by all lanes. */
@@ -41,7 +40,7 @@ interface SessionOptions {
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
   /** Where exchanges of logins and renewals are recorded. */
-  readonly keep: (exchange: Exchange) => void;
+  readonly keep: (transmission: Transmission) => void;
   /** Different for each time the run is resumed, so that no exchange id stands twice. */
   readonly prefix: string;
 }
@@ -60,9 +59,9 @@ export function createSessions(options: SessionOptions): Sessions {
   const sender = (name: string, lane: string) => async (ask: Ask, material: Material) => {
     counter += 1;
     const id = `${lane}#${counter}`;
-    const { exchange } = await transmit({ id, lane, family: 'session', ask, as: name, material });
-    options.keep(exchange);
-    return exchange;
+    const transmission = await transmit({ id, lane, family: 'session', ask, as: name, material });
+    options.keep(transmission);
+    return transmission.exchange;
   };
 
   async function open(name: string, lane: string): Promise<Attempt> {

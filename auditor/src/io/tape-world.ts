@@ -2,14 +2,12 @@ import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import type { CredentialShape, ForgeResult, LoginResult } from './lane.ts';
 import type { Tape } from './tape.ts';
-import type { Transmission } from './transmit.ts';
 import type { World } from './world.ts';
 
 interface TapeWorldOptions {
   readonly tape: Tape;
   readonly seed: string;
   readonly prefix: string;
-  readonly observe: (transmission: Transmission, operation: string | undefined) => void;
 }
 
 const CredentialSchema = z.object({ handle: z.string(), identity: z.string(), label: z.string() });
@@ -31,7 +29,7 @@ const ShapeSchema: z.ZodType<CredentialShape> = z.object({
 });
 
 /** The world as it was: a probe that runs on it does again exactly what it did, and nothing is sent anywhere. */
-export function createTapeWorld({ tape, seed, prefix, observe }: TapeWorldOptions): World {
+export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World {
   function act<Result>(id: string, schema: z.ZodType<Result>, absent: Result): Promise<Result> {
     const recorded = tape.acts.get(id);
     return Promise.resolve(recorded === undefined ? absent : schema.parse(recorded.result));
@@ -43,13 +41,7 @@ export function createTapeWorld({ tape, seed, prefix, observe }: TapeWorldOption
     prefix,
     exchange(id, lane, ask) {
       const recorded = tape.exchanges.get(id);
-      if (recorded === undefined) return Promise.resolve(missing(id, lane, ask.method, ask.path));
-      const { exchange, operation } = recorded;
-      observe(
-        { exchange, rawBody: exchange.outcome.kind === 'answer' ? exchange.outcome.body : '' },
-        operation,
-      );
-      return Promise.resolve(exchange);
+      return Promise.resolve(recorded?.exchange ?? missing(id, lane, ask.method, ask.path));
     },
     login: (id) => act(id, LoginSchema, { kind: 'failed', because }),
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', because }),

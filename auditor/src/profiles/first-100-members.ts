@@ -119,6 +119,5 @@ export const first100Members: Profile = {
     },
     { id: 'C-flag-5', text: 'Paying communities are to be invited right after launch.' },
   ],
-  // The article's own figure for a missing limit: one member sends 200 prompts in a minute without friction.
-  thresholds: { ...THRESHOLDS, burst: 200 },
+  thresholds: THRESHOLDS,
 };

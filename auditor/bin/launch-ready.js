@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node can read, so that an old one gets a sentence instead of a syntax error.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(
+    `launch-ready needs Node 22.19 or newer; this is ${process.versions.node}.\nInstall a current one from https://nodejs.org or with your version manager, then try again.\n`,
+  );
+  process.exit(64);
+}
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
+const { main } = await import('launch-ready/cli');
+process.exitCode = await main(process.argv.slice(2));

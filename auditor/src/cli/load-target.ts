@@ -1,0 +1,84 @@
+import { dirname, resolve } from 'node:path';
+import type { Operation } from '../core/operation.ts';
+import type { Target } from '../core/target.ts';
+import { missingVariables } from '../intake/environment.ts';
+import { readOpenApi } from '../intake/openapi.ts';
+import { resolveOperations } from '../intake/operations.ts';
+import { formatProblem, type Problem } from '../intake/problem.ts';
+import { readTargetFile } from '../intake/target-file.ts';
+import { environmentFor, readText } from '../io/files.ts';
+import { UsageError } from './exit.ts';
+
+/** Everything that a target file and the files it names say. */
+export interface LoadedTarget {
+  readonly target: Target;
+  readonly operations: readonly Operation[];
+  readonly texts: { readonly [path: string]: string };
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Absolute path. */
+  readonly file: string;
+  readonly ca?: string;
+  /** What is allowed, yet worth telling. */
+  readonly notices: readonly string[];
+}
+
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Reads a target file and what it names.
+ *
+ * @throws UsageError with every problem, each with its place
+ */
+export async function loadTarget(path: string): Promise<LoadedTarget> {
+  const file = resolve(path);
+  const folder = dirname(file);
+  const read = readText(file, MOST_BYTES);
+  if (!read.ok) {
+    throw new UsageError(
+      `Cannot read the target file ${path}: ${read.because}.\nIt says what to audit; docs/target-file.md shows how one looks.`,
+    );
+  }
+  const parsed = readTargetFile(read.text, path);
+  if (!parsed.ok) throw usage(parsed.error);
+  const { target } = parsed.value;
+  const env = environmentFor(folder);
+  const missing = missingVariables(parsed.value, env);
+  if (missing.length > 0) throw usage(missing);
+
+  const openapi = target.routes.openapi;
+  const described =
+    openapi === undefined ? undefined : await readOpenApi(named(folder, openapi, 'routes.openapi'), openapi);
+  if (described !== undefined && !described.ok) throw usage(described.error);
+  const { operations, unmatched } = resolveOperations({
+    target,
+    ...(described === undefined ? {} : { openapi: described.value }),
+  });
+  const prompt = target.chat?.systemPrompt;
+  const { ca } = target.network;
+  return {
+    target,
+    operations,
+    texts: prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') },
+    env,
+    file,
+    ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),
+    notices: [
+      ...[...parsed.value.notices, ...(described?.value.notices ?? [])].map(formatProblem),
+      ...unmatched.map(
+        ({ section, pattern }) => `${path}  ${section}: ${pattern} fits no operation of the product`,
+      ),
+    ],
+  };
+}
+
+/** Reads a file that the target file names, relative to it. */
+function named(folder: string, path: string, key: string): string {
+  const read = readText(resolve(folder, path), MOST_BYTES);
+  if (!read.ok)
+    throw new UsageError(`Cannot read ${path}, which the target file names at ${key}: ${read.because}.`);
+  return read.text;
+}
+
+function usage(problems: readonly Problem[]): UsageError {
+  return new UsageError(problems.map(formatProblem).join('\n\n'));
+}

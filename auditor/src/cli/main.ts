@@ -1,0 +1,108 @@
+import { Command, CommanderError, Option } from 'commander';
+import { PROFILE_IDS } from '../core/profile.ts';
+import { version } from '../io/version.ts';
+import { EXIT } from './exit.ts';
+
+const DEFAULT_TARGET = 'launch-ready.yaml';
+const DEFAULT_RUNS = '.launch-ready/runs';
+const FORMATS = ['terminal', 'html', 'json'] as const;
+
+/**
+ * Runs the command line.
+ *
+ * @param args what follows the program's name
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  let code: number = EXIT.ready;
+  const ends = (result: number) => {
+    code = result;
+  };
+  try {
+    await program(ends).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ready : EXIT.usage;
+    const { explainFailure } = await import('./failure.ts');
+    return explainFailure(error);
+  }
+}
+
+function program(ends: (code: number) => void): Command {
+  const top = new Command('launch-ready')
+    .description('Is your AI chatbot product ready to launch? Answers with proof, from your own machine.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showHelpAfterError('(run with --help to see what there is)')
+    .exitOverride()
+    .addHelpText('after', EXIT_HELP);
+
+  top
+    .command('audit')
+    .description('ask every question that the target file allows, and judge the answers')
+    .argument('[file]', 'the target file', DEFAULT_TARGET)
+    .addOption(
+      new Option('-p, --profile <profile>', 'the audience and goal to judge by').choices(PROFILE_IDS),
+    )
+    .option('-o, --only <names...>', 'only these checks, families, rows, gates or steps')
+    .option('--dry-run', 'print what would be asked and what it would cost; send nothing')
+    .option('--resume <run>', 'go on with an interrupted run')
+    .addOption(formatOption())
+    .option('--out <folder>', 'write reports there as well')
+    .addOption(runsOption())
+    .option('-q, --quiet', 'no progress')
+    .action(async (file: string, options) =>
+      ends(await (await import('./audit.ts')).auditCommand(file, options)),
+    );
+
+  top
+    .command('show')
+    .description('show a run again; without a name, list the runs')
+    .argument('[run]', 'the run, or "latest"')
+    .addOption(formatOption())
+    .option('--out <folder>', 'write reports there as well')
+    .addOption(runsOption())
+    .action(async (run: string | undefined, options) =>
+      ends(await (await import('./show.ts')).showCommand(run, options)),
+    );
+
+  top
+    .command('replay')
+    .description('prove it again: a finding on the living product, or a whole run from its tape')
+    .argument('<run>', 'the run, or "latest"')
+    .argument('[finding]', 'the finding, as the report names it')
+    .addOption(runsOption())
+    .option('-q, --quiet', 'no progress')
+    .action(async (run: string, finding: string | undefined, options) =>
+      ends(await (await import('./replay.ts')).replayCommand(run, finding, options)),
+    );
+
+  top
+    .command('diff')
+    .description('what is new, fixed, unchanged or no longer looked at between two runs')
+    .argument('<before>', 'the earlier run')
+    .argument('<after>', 'the later run, or "latest"')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print').choices(['terminal', 'json']).default('terminal'),
+    )
+    .addOption(runsOption())
+    .action(async (before: string, after: string, options) =>
+      ends(await (await import('./diff.ts')).diffCommand(before, after, options)),
+    );
+
+  return top;
+}
+
+function formatOption(): Option {
+  const list = (value: string) => value.split(',').map((one) => one.trim());
+  return new Option('-f, --format <formats>', `what to print, separated by commas: ${FORMATS.join(', ')}`)
+    .argParser(list)
+    .default(['terminal'], 'terminal');
+}
+
+function runsOption(): Option {
+  return new Option('--runs <folder>', 'where runs are kept').default(DEFAULT_RUNS);
+}
+
+const EXIT_HELP = `
+Exit codes: 0 ready, 1 not ready, 2 not proven, 64 usage or target file, 70 our own fault.`;

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { openRunDirectory } from '../io/run-directory.ts';
+import { profileById } from '../profiles/index.ts';
+import { openRun } from '../run/replay.ts';
+import { readInput, readRun } from '../run/stored.ts';
+import { deliver } from './deliver.ts';
+import { exitFor, EXIT } from './exit.ts';
+import { runNames, runOf } from './run-of.ts';
+
+interface ShowOptions {
+  readonly format: readonly string[];
+  readonly out?: string;
+  readonly runs: string;
+}
+
+/** `launch-ready show`: the reports of a run that has been made. */
+export function showCommand(name: string | undefined, options: ShowOptions): number {
+  if (name === undefined) return listRuns(options.runs);
+  const directory = runOf(options.runs, name);
+  const profile = profileById(readInput(directory).profile);
+  const run = openRun({ directory, profile });
+  deliver(run, profile, options);
+  return exitFor(run.scorecard.verdict);
+}
+
+function listRuns(folder: string): number {
+  const runs = resolve(folder);
+  const names = runNames(runs);
+  if (names.length === 0) process.stdout.write(`No runs in ${folder} yet.\n`);
+  for (const name of names) {
+    const { complete, requests, leftBehind } = readRun(openRunDirectory(runs, name));
+    const left = leftBehind.length === 0 ? '' : `, ${leftBehind.length} objects left behind`;
+    process.stdout.write(`${name}  ${complete ? 'complete' : 'cut short'}, ${requests} requests${left}\n`);
+  }
+  return EXIT.ready;
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+export type FileText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly because: string };
+
+const REASONS: { readonly [code: string]: string } = {
+  ENOENT: 'it does not exist',
+  EACCES: 'you may not read it',
+  EISDIR: 'it is a folder',
+};
+
+/** Reads a text file of at most `limit` bytes. */
+export function readText(path: string, limit: number): FileText {
+  try {
+    const { size } = statSync(path);
+    if (size > limit)
+      return { ok: false, because: `it has ${size} bytes, more than the ${limit} that are read` };
+    return { ok: true, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { ok: false, because: reasonOf(error) };
+  }
+}
+
+/** Writes a report where the reader asked for it; readable by its owner only, since it shows what was found. */
+export function writeText(path: string, text: string): FileText {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { mode: 0o600 });
+    return { ok: true, text };
+  } catch (error) {
+    return { ok: false, because: reasonOf(error) };
+  }
+}
+
+/** Names in a folder, sorted; none when there is no such folder. */
+export function listFolder(path: string): readonly string[] {
+  return existsSync(path) ? readdirSync(path).sort() : [];
+}
+
+/** The process's environment, over what a `.env` beside the target file says. */
+export function environmentFor(folder: string): { readonly [name: string]: string | undefined } {
+  const file = readText(join(folder, '.env'), 1024 * 1024);
+  return { ...(file.ok ? parseEnv(file.text) : {}), ...process.env };
+}
+
+/** Where this machine's own key lies. */
+export function ownKeyFile(): string {
+  return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'launch-ready', 'owner-key');
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,78 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { Exchange } from '../core/exchange.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Profile } from '../core/profile.ts';
+import { score, type Scorecard } from '../core/scorecard.ts';
+import { judge, type Answered, type Planned } from '../engine.ts';
+import { FILES } from '../io/live-run.ts';
+import type { RunDirectory } from '../io/run-directory.ts';
+import { createSightings, evidenceOf } from '../io/sightings.ts';
+import { readTape } from '../io/tape.ts';
+import { readAnswers, STORED, type StoredInput, type StoredRun } from './stored.ts';
+
+/** A run that was judged, with what reports need of it. */
+export interface FinishedRun {
+  readonly scorecard: Scorecard;
+  readonly plan: Plan;
+  readonly directory: RunDirectory;
+  /** The exchanges that findings cite. */
+  readonly exchanges: ReadonlyMap<string, Exchange>;
+}
+
+interface ConcludeOptions {
+  readonly planned: Planned;
+  readonly input: StoredInput;
+  readonly profile: Profile;
+  readonly run: StoredRun;
+  readonly directory: RunDirectory;
+  /** Evidence to judge instead of the stored one: a probe's second performance on the tape. */
+  readonly again?: {
+    readonly answered: readonly Answered[];
+    readonly observed: readonly Evidence<unknown>[];
+  };
+}
+
+/** Judges what is on disk, so that a run that was just made and one that is opened again cannot differ. */
+export function conclude({ planned, input, profile, run, directory, again }: ConcludeOptions): FinishedRun {
+  const { target } = input;
+  const judged = judge({
+    planned,
+    answered: again?.answered ?? readAnswers(directory),
+    observed: again?.observed ?? evidenceOf(createSightings([], directory.readLines(FILES.sightings)).all()),
+    absent: target.absent,
+    ...(run.because === undefined ? {} : { because: run.because }),
+  });
+  const scorecard = score({
+    profile,
+    judged,
+    scope: input.only,
+    absent: target.absent,
+    run: {
+      id: run.id,
+      version: run.version,
+      startedAt: run.startedAt,
+      ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
+      complete: run.complete,
+      requests: run.requests,
+      product: target.product ?? target.app ?? target.api ?? 'the product',
+      target: target.api ?? target.app ?? '',
+      leftBehind: run.leftBehind,
+      notes: run.because === undefined ? run.notes : [run.because, ...run.notes],
+    },
+  });
+  if (again === undefined) directory.write(STORED.scorecard, `${JSON.stringify(scorecard, null, 2)}\n`);
+  return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory) };
+}
+
+function citedBy(scorecard: Scorecard, directory: RunDirectory): ReadonlyMap<string, Exchange> {
+  const cited = new Set(
+    scorecard.checks.flatMap((check) =>
+      check.findings.flatMap((finding) => finding.exhibits.map((one) => one.exchange)),
+    ),
+  );
+  const exchanges = new Map<string, Exchange>();
+  for (const { exchange } of readTape(directory.readLines(FILES.tape)).exchanges.values()) {
+    if (cited.has(exchange.id)) exchanges.set(exchange.id, exchange);
+  }
+  return exchanges;
+}

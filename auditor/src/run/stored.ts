@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { Operation } from '../core/operation.ts';
+import { PROFILE_IDS } from '../core/profile.ts';
+import type { Target } from '../core/target.ts';
+import type { Answered } from '../engine.ts';
+import type { CellResult } from '../io/probe.ts';
+import type { RunDirectory } from '../io/run-directory.ts';
+
+/** Version of the files in a run's folder. Raised when an older auditor could not read them. */
+export const RUN_SCHEMA = 1;
+
+export const STORED = {
+  run: 'run.json',
+  input: 'input.json',
+  plan: 'plan.json',
+  answers: 'answers.jsonl',
+  scorecard: 'scorecard.json',
+} as const;
+
+const RunSchema = z.object({
+  schema: z.literal(RUN_SCHEMA),
+  id: z.string(),
+  version: z.string(),
+  seed: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().exactOptional(),
+  /** How many times it was started: once, and once for each resumption. */
+  attempts: z.int(),
+  complete: z.boolean(),
+  requests: z.int(),
+  leftBehind: z.array(z.string()),
+  notes: z.array(z.string()),
+  /** Set when the target could not be audited at all. */
+  because: z.string().exactOptional(),
+  /** Absolute path of the target file, to replay a finding on the living product. */
+  targetFile: z.string(),
+});
+
+export type StoredRun = z.infer<typeof RunSchema>;
+
+/** What the audit was given: no secret is in it, since the target file holds none. */
+export interface StoredInput {
+  readonly target: Target;
+  readonly operations: readonly Operation[];
+  readonly texts: { readonly [path: string]: string };
+  readonly profile: (typeof PROFILE_IDS)[number];
+  readonly only: readonly string[];
+  readonly cells?: readonly string[];
+}
+
+// Written by us after parsing, below a folder that only its owner may write: the outline is checked, not every field.
+const InputSchema: z.ZodType<StoredInput> = z.object({
+  target: z.custom<Target>((value) => typeof value === 'object' && value !== null),
+  operations: z.array(z.custom<Operation>((value) => typeof value === 'object' && value !== null)),
+  texts: z.record(z.string(), z.string()),
+  profile: z.enum(PROFILE_IDS),
+  only: z.array(z.string()),
+  cells: z.array(z.string()).exactOptional(),
+});
+
+const ResultSchema: z.ZodType<CellResult> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('evidence'),
+    drafts: z.array(z.object({ kind: z.string(), data: z.unknown() })),
+  }),
+  z.object({ kind: z.literal('undecided'), because: z.string(), add: z.string().exactOptional() }),
+]);
+
+const AnsweredSchema: z.ZodType<Answered> = z.object({
+  cell: z.string(),
+  prefix: z.string(),
+  result: ResultSchema,
+});
+
+/** @throws StoredRunError when the run is of another version or damaged */
+export function readRun(directory: RunDirectory): StoredRun {
+  return parsed(RunSchema, directory, STORED.run);
+}
+
+export function writeRun(directory: RunDirectory, run: StoredRun): void {
+  directory.write(STORED.run, `${JSON.stringify(run, null, 2)}\n`);
+}
+
+/** @throws StoredRunError when the run is of another version or damaged */
+export function readInput(directory: RunDirectory): StoredInput {
+  return parsed(InputSchema, directory, STORED.input);
+}
+
+export function writeInput(directory: RunDirectory, input: StoredInput): void {
+  directory.write(STORED.input, JSON.stringify(input));
+}
+
+/** The last answer of each cell. */
+export function readAnswers(directory: RunDirectory): readonly Answered[] {
+  const answers = new Map<string, Answered>();
+  for (const line of directory.readLines(STORED.answers)) {
+    const answered = AnsweredSchema.parse(line);
+    answers.set(answered.cell, answered);
+  }
+  return [...answers.values()];
+}
+
+/** A run's folder that this version cannot read. */
+export class StoredRunError extends Error {
+  override readonly name = 'StoredRunError';
+}
+
+function parsed<Value>(schema: z.ZodType<Value>, directory: RunDirectory, file: string): Value {
+  let value: unknown;
+  try {
+    value = JSON.parse(directory.read(file));
+  } catch {
+    throw new StoredRunError(`${directory.path}/${file} is damaged: it is not JSON. Run the audit again.`);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const version =
+    typeof value === 'object' && value !== null && 'schema' in value
+      ? `schema ${String(value.schema)}`
+      : 'no schema';
+  throw new StoredRunError(
+    `${directory.path}/${file} was written by another version of launch-ready (${version}, this one reads ${RUN_SCHEMA}). Run the audit again.`,
+  );
+}
