@@ -17,6 +17,10 @@ import { EXIT_CODES, EXIT_MEANING, VERDICT_WORDS, when } from './text/words.ts';
 
 const STYLE = BASE_STYLE + PARTS_STYLE;
 
+/** Not in the page's template: a formatter must not touch what the policy's hashes were taken of. */
+const STYLE_ELEMENT = trusted(`<style>${STYLE}</style>`);
+const SCRIPT_ELEMENT = trusted(`<script>${SCRIPT}</script>`);
+
 /** Nothing is loaded, nothing is sent; only our own style and script run, whatever the captured text holds. */
 const POLICY = [
   "default-src 'none'",
@@ -41,9 +45,7 @@ export function renderHtml(input: ReportInput): string {
         <meta name="generator" content="launch-ready ${scorecard.run.version}" />
         <title>${VERDICT_WORDS[scorecard.verdict]}: ${scorecard.run.product} – launch-ready</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${trusted(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the verdict</a>
@@ -76,9 +78,7 @@ export function renderHtml(input: ReportInput): string {
           </p>
         </footer>
         <div id="said" class="vh" role="status"></div>
-        <script>
-          ${trusted(SCRIPT)};
-        </script>
+        ${SCRIPT_ELEMENT}
       </body>
     </html> `;
   return page.markup;

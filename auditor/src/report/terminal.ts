@@ -6,6 +6,7 @@ import { openLines } from './terminal/open.ts';
 import { heading, paragraph, statusInk, type Lines, type Screen } from './terminal/screen.ts';
 import { oneLine } from './text/clean.ts';
 import {
+  afterVerdict,
   effort,
   EXIT_CODES,
   EXIT_MEANING,
@@ -47,14 +48,16 @@ export function renderTerminal(input: ReportInput, { paint, width }: Screen): st
 
 function verdictLines(screen: Screen, { scorecard, profile }: ReportInput): Lines {
   const { paint } = screen;
-  const { run, verdict, headline } = scorecard;
+  const { run, verdict, scope } = scorecard;
   const ink = statusInk(paint, verdict === 'ready' ? 'pass' : verdict === 'not-ready' ? 'fail' : 'unproven');
   const question = `Is ${oneLine(run.product)} ready for ${profile.goal} in ${profile.audience}?`;
+  const within = scope.length === 0 ? '' : ` within ${scope.map(oneLine).join(', ')}`;
+  const answer = `${VERDICT_WORDS[verdict].toUpperCase()}${within}`;
   return [
     ...paragraph(screen, '', question),
     '',
-    ink(paint.bold(`  ${VERDICT_WORDS[verdict].toUpperCase()}`)),
-    ...paragraph(screen, '  ', oneLine(headline)),
+    ...paragraph(screen, '  ', { text: answer, ink: (text) => ink(paint.bold(text)) }),
+    ...paragraph(screen, '  ', oneLine(afterVerdict(scorecard))),
     ...(run.complete ? [] : paragraph(screen, '  ', 'The run was cut short; what it has seen still counts.')),
   ];
 }

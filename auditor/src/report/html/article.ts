@@ -1,8 +1,8 @@
 import type { Place } from '../../core/scorecard.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { ReportInput } from '../input.ts';
-import { html, type Html, type Value } from './html.ts';
-import { block, statusLabel } from './parts.ts';
+import { html, type Html } from './html.ts';
+import { block, prose, statusLabel } from './parts.ts';
 
 /** What the article of this profile asks, row by row and step by step, beside what the run says of it. */
 export function articleSection({ scorecard, profile }: ReportInput): Html {
@@ -19,7 +19,7 @@ export function articleSection({ scorecard, profile }: ReportInput): Html {
       <details class="card fold">
         <summary>Red flags: get help when one holds</summary>
         <ul class="plain">
-          ${profile.redFlags.map((flag) => html`<li>${flag.text}</li>`)}
+          ${profile.redFlags.map((flag) => html`<li>${prose(flag.text)}</li>`)}
         </ul>
       </details>`,
   );
@@ -53,7 +53,7 @@ function steps(places: readonly Place[], profile: Profile): Html {
   </ul>`;
 }
 
-function item(place: Place, facts: readonly (readonly [string, Value])[]): Html {
+function item(place: Place, facts: readonly (readonly [string, string | undefined])[]): Html {
   return html`<li>
     <div class="top">
       <h3>${place.title}</h3>
@@ -65,7 +65,7 @@ function item(place: Place, facts: readonly (readonly [string, Value])[]): Html 
           text !== undefined &&
           html`<div>
             <dt>${term}</dt>
-            <dd>${text}</dd>
+            <dd>${prose(text)}</dd>
           </div>`,
       )}
     </dl>

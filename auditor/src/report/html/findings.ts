@@ -5,7 +5,7 @@ import type { ReportInput } from '../input.ts';
 import { effort, plural, weight } from '../text/words.ts';
 import { exhibitCard } from './exhibit.ts';
 import { html, slug, type Html } from './html.ts';
-import { block, copyButton } from './parts.ts';
+import { block, copyButton, prose } from './parts.ts';
 
 /** Exhibits make the page heavy: this many findings of a check have them, and this many in all. */
 const MOST_SHOWN_PER_CHECK = 12;
@@ -25,7 +25,7 @@ export function findingsSections(input: ReportInput, told: Digest): readonly Htm
     groups.length === 0
       ? html``
       : block(
-          { id, title, lead, tools: tools(id) },
+          { id, title, lead, tools: tools(id, groups) },
           groups.map((group) => groupCard(input, group, budget)),
         );
   return [
@@ -51,7 +51,12 @@ export function findingsSections(input: ReportInput, told: Digest): readonly Htm
   ];
 }
 
-function tools(id: string): Html {
+/** Not worth its place above a handful. */
+const LEAST_FILTERED = 6;
+
+function tools(id: string, groups: readonly Group[]): Html | undefined {
+  const count = groups.reduce((sum, group) => sum + group.findings.length, 0);
+  if (count < LEAST_FILTERED) return undefined;
   return html`<div class="tools" data-needs-script hidden>
     <label class="vh" for="${id}-filter">Filter findings</label>
     <input type="search" id="${id}-filter" data-filter="${id}" placeholder="Filter: route, person, word" />
@@ -63,22 +68,18 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
   const shown = findings.slice(0, Math.min(MOST_SHOWN_PER_CHECK, Math.max(1, budget.left)));
   budget.left -= shown.length;
   const [first, ...more] = shown;
-  const anchor = slug('check', result.id);
-  return html`<article
-    class="card group"
-    data-items
-    id="${first?.level === 'fail' && anchor}"
-    aria-label="${result.title}"
-  >
+  const failing = first?.certainty === 'proven' && first.level === 'fail';
+  const anchor = slug(failing ? 'check' : (first?.level ?? ''), result.id);
+  return html`<article class="card group" data-items id="${anchor}" aria-label="${result.title}">
     <div class="top">
       <h3>${result.title}</h3>
-      ${places.map((place) => html`<span class="tag ${place.status}">${place.title}</span>`)}
+      ${places.map((place) => html`<span class="tag ${failing && place.status}">${place.title}</span>`)}
     </div>
     <p class="meta">
       <code>${result.id}</code> · ${plural(findings.length, 'finding')}, ${plural(result.decided, 'question')}
       decided${result.undecided.length > 0 && `, ${result.undecided.length} open`}
     </p>
-    ${check !== undefined && html`<p class="why">${check.why}</p>`}
+    ${check !== undefined && html`<p class="why">${prose(check.why)}</p>`}
     ${
       first !== undefined &&
       html`<section class="finding" data-item>
@@ -89,7 +90,10 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
     ${more.map(
       (finding) =>
         html`<details class="finding" data-item>
-          <summary><h4>${finding.what}</h4></summary>
+          <summary>
+            <h4>${finding.what}</h4>
+            <code class="at">${finding.where}</code>
+          </summary>
           ${details(input, finding)}
         </details>`,
     )}
@@ -147,7 +151,7 @@ function fix(minutes: number, steps: readonly string[]): Html {
   return html`<div class="fix">
     <h4>The fix <span>about ${effort(minutes)}</span></h4>
     <ol>
-      ${steps.map((step) => html`<li>${step}</li>`)}
+      ${steps.map((step) => html`<li>${prose(step)}</li>`)}
     </ol>
   </div>`;
 }

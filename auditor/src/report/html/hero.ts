@@ -2,9 +2,9 @@ import { STATUSES, type Status } from '../../core/verdict.ts';
 import type { Scorecard } from '../../core/scorecard.ts';
 import type { Action, Blocker, Digest } from '../digest.ts';
 import type { ReportInput } from '../input.ts';
-import { effort, STATUS_WORDS, VERDICT_WORDS } from '../text/words.ts';
+import { afterVerdict, effort, STATUS_WORDS, VERDICT_WORDS } from '../text/words.ts';
 import { html, slug, type Html } from './html.ts';
-import { icon, statusLabel } from './parts.ts';
+import { icon, prose, statusLabel } from './parts.ts';
 
 export const VERDICT_STATUS: { readonly [verdict in Scorecard['verdict']]: Status } = {
   ready: 'pass',
@@ -26,7 +26,7 @@ export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
             >Is ${scorecard.run.product} ready for ${profile.goal} in ${profile.audience}?</span
           >${VERDICT_WORDS[scorecard.verdict]}${scoped}
         </h1>
-        <p class="headline">${scorecard.headline}</p>
+        <p class="headline">${afterVerdict(scorecard)}</p>
         ${!scorecard.run.complete && html`<p class="soft">The run was cut short; what it has seen still counts.</p>`}
       </div>
       ${tally(told.counts)}
@@ -91,7 +91,7 @@ function actions(all: readonly Action[]): Html {
       html`<li>
         <b
           ><a href="#${kind === 'fix' && check !== undefined ? slug('check', check) : 'unproven'}"
-            >${title}</a
+            >${prose(title)}</a
           ></b
         ><span class="time">${minutes === undefined ? '' : `about ${effort(minutes)}`}</span>
         <p>${because}</p>

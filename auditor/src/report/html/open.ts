@@ -32,7 +32,8 @@ function card({ because, others, add, checks, questions, blocks }: OpenQuestion,
   return html`<article class="card ask-card unproven">
     <h3>${sentence(because)}</h3>
     <p class="for">
-      ${questions > 0 && `${plural(questions, 'question')} of `}${titles.slice(0, MOST_TITLES).join(' · ')}${more > 0 && ` · and ${more} more`}
+      Leaves open:
+      ${titles.slice(0, MOST_TITLES).join(' · ')}${more > 0 && ` · and ${more} more`}${questions > 1 && ` (${plural(questions, 'question')})`}
     </p>
     ${
       others.length > 0 &&

@@ -28,6 +28,11 @@ export function pieces(some: readonly Piece[]): Html {
   })}`;
 }
 
+/** A sentence of ours or of a check, in which backticks enclose code. */
+export function prose(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
 /** A button that copies the element of that id; without JavaScript it does not show. */
 export function copyButton(id: string, what: string): Html {
   return html`<button type="button" data-copy="${id}" data-needs-script hidden aria-label="Copy ${what}">
@@ -39,7 +44,7 @@ interface Block {
   readonly id: string;
   readonly title: string;
   readonly lead?: Value;
-  readonly tools?: Html;
+  readonly tools?: Html | undefined;
 }
 
 /** A section of the page with its heading. */

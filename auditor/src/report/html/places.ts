@@ -1,4 +1,4 @@
-import type { Place } from '../../core/scorecard.ts';
+import type { CheckResult, Place } from '../../core/scorecard.ts';
 import type { ReportInput } from '../input.ts';
 import { plural } from '../text/words.ts';
 import { html, slug, type Html } from './html.ts';
@@ -7,6 +7,14 @@ import { block, statusLabel } from './parts.ts';
 /** Gates and rows as tiles, each with its status in words. */
 export function placesSection({ scorecard, profile }: ReportInput): Html {
   const bounds = new Map(profile.gates.map((gate) => [gate.id, gate.bound]));
+  const results = new Map(scorecard.checks.map((one) => [one.id, one]));
+  const tiles = (kind: 'gate' | 'row', title: string, places: readonly Place[]) =>
+    places.length === 0
+      ? ''
+      : html`<h3 class="sub">${title}</h3>
+          <ul class="tiles">
+            ${places.map((place) => tile(kind, place, results, kind === 'gate' ? bounds.get(place.id) : undefined))}
+          </ul>`;
   return block(
     {
       id: 'scorecard',
@@ -14,36 +22,34 @@ export function placesSection({ scorecard, profile }: ReportInput): Html {
       lead: 'A gate or row passes only when every check behind it passed on evidence. What could not be asked is unproven, never passed.',
     },
     [
-      tiles('gate', 'Gates: not one may fail or stay unproven', scorecard.gates, bounds),
-      tiles('row', 'The rows of the scorecard', scorecard.rows, new Map()),
+      tiles('gate', 'Gates: not one may fail or stay unproven', scorecard.gates),
+      tiles('row', 'The rows of the scorecard', scorecard.rows),
     ],
   );
 }
 
-function tiles(
-  kind: 'gate' | 'row',
-  title: string,
-  places: readonly Place[],
-  bounds: ReadonlyMap<string, string>,
-): Html {
-  if (places.length === 0) return html``;
-  return html`<h3 class="sub">${title}</h3>
-    <ul class="tiles">
-      ${places.map(
-        (place) =>
-          html`<li class="tile ${place.status}" id="${slug(kind, place.id)}">
-            ${statusLabel(place.status)}
-            <h4>${place.title}</h4>
-            <p>${remark(place) ?? bounds.get(place.id)}</p>
-          </li>`,
-      )}
-    </ul>`;
+function tile(kind: string, place: Place, results: Results, bound: string | undefined): Html {
+  return html`<li class="tile ${place.status}" id="${slug(kind, place.id)}">
+    ${statusLabel(place.status)}
+    <h4>${place.title}</h4>
+    ${bound !== undefined && html`<p>${bound}</p>`}
+    <p class="remark">${remark(place, results)}</p>
+  </li>`;
 }
 
-function remark({ status, because, checks }: Place): Html | string | undefined {
-  if (status === 'fail') {
-    return html`${plural(checks.length, 'check')} looked; <a href="#findings">see the proof</a>`;
+type Results = ReadonlyMap<string, CheckResult>;
+
+function remark({ status, because, checks }: Place, results: Results): Html | string | undefined {
+  if (status !== 'fail' && status !== 'pass') return because;
+  const known = checks.flatMap((id) => results.get(id) ?? []);
+  const failed = known.filter((one) => one.status === 'fail');
+  const [first] = failed;
+  if (first !== undefined) {
+    return html`<a href="#${slug('check', first.id)}"
+      >${failed.length} of ${plural(checks.length, 'check')} failed</a
+    >`;
   }
-  if (status === 'pass') return `${plural(checks.length, 'check')} passed on evidence`;
-  return because;
+  const suspected = known.some((one) => one.findings.some((finding) => finding.certainty === 'probable'));
+  return html`${plural(checks.length, 'check')}
+  passed${suspected && html`, <a href="#suspected">with a suspicion</a>`}`;
 }

@@ -38,7 +38,8 @@ code{overflow-wrap:anywhere}
 .unproven{--tone:var(--unproven);--tint:var(--unproven-tint);--solid:var(--unproven-solid)}
 .pass{--tone:var(--pass);--tint:var(--pass-tint);--solid:var(--pass-solid)}
 .not-applicable{--tone:var(--na);--tint:var(--na-tint);--solid:var(--na-solid)}
-.status{color:var(--tone);font-weight:600;font-size:.875rem;white-space:nowrap;display:inline-flex;gap:.35em;align-items:center}
+.status{color:var(--tone);font-weight:600;font-size:.875rem;white-space:nowrap;display:inline-flex;gap:.35em;align-items:baseline}
+.status .icon{align-self:center}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:.05rem .6rem;font-size:.8125rem;color:var(--soft)}
 .tag.fail,.tag.unproven{color:var(--tone);border-color:currentColor}
 .bar{position:sticky;top:0;z-index:5;background:var(--page);border-bottom:1px solid var(--line)}
@@ -67,7 +68,6 @@ main,.bar>div,footer{padding-left:1rem;padding-right:1rem}
 .bar .name{display:none}
 .bar nav{margin-left:0;flex:1}
 h2{font-size:1.3rem}}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 :root,:root[data-theme]{color-scheme:light}
 body{background:#fff;font-size:10pt}

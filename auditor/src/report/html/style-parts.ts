@@ -8,7 +8,7 @@ export const PARTS_STYLE = `
 .hero h1 .ask{display:block;font-size:1rem;font-weight:400;letter-spacing:0;line-height:1.5;margin-bottom:.35rem;text-wrap:pretty}
 .hero .headline{font-size:1.125rem;max-width:46rem}
 .tally{grid-column:1/-1}
-.tally svg{display:block;width:100%;height:.6rem;border-radius:99px;overflow:hidden}
+.tally>svg{display:block;width:100%;height:.6rem;border-radius:99px;overflow:hidden}
 .tally rect{fill:var(--solid)}
 .tally rect.not-applicable{fill:var(--line)}
 .tally ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:.6rem}
@@ -31,6 +31,7 @@ export const PARTS_STYLE = `
 .tile{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--tone);border-radius:8px;padding:.8rem 1rem;display:flex;flex-direction:column;gap:.15rem}
 .tile.fail{background:var(--tint)}
 .tile h4{font-weight:600}
+.tile .remark:empty{display:none}
 .tile p{font-size:.875rem;color:var(--soft);line-height:1.45}
 .tiles+h3,.sub{margin:1.75rem 0 .75rem;font-size:1rem;color:var(--soft);font-weight:600}
 .sub:first-of-type{margin-top:0}
@@ -41,9 +42,14 @@ export const PARTS_STYLE = `
 .group>.why{margin-top:.5rem;max-width:48rem}
 .group>.meta{margin-top:.35rem;color:var(--soft);font-size:.875rem}
 .finding{border-top:1px solid var(--line);margin-top:1.1rem;padding-top:1.1rem}
+details.finding{margin-top:0;padding:.75rem 0}
+.finding+details.finding{margin-top:1.1rem}
+details.finding+details.finding{margin-top:0}
 .finding>h4,.finding>summary h4{font-size:1.0625rem}
 .finding>summary{list-style-position:outside;margin-left:1.1rem}
 .finding>summary h4{display:inline;font-size:1rem;font-weight:500}
+.finding>summary .at{display:block;color:var(--soft);margin-top:.1rem}
+.finding[open]>summary .at{display:none}
 .finding .where{font-size:.875rem;color:var(--soft);margin-top:.2rem}
 .exhibits{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:.9rem;margin-top:.9rem}
 .exhibit{border:1px solid var(--line);border-radius:10px;overflow:hidden;min-width:0;display:flex;flex-direction:column}
@@ -54,12 +60,15 @@ export const PARTS_STYLE = `
 .line b{font-family:var(--mono);font-size:.8125rem}
 .line .code{font-family:var(--mono);font-weight:700}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;tab-size:2}
+.exhibit>pre:last-of-type{flex:1}
 .exhibit pre{padding:.7rem .9rem;background:var(--sunk);border-top:1px solid var(--line);max-height:22rem;overflow:auto}
 .exhibit details{padding-bottom:.6rem;font-size:.8125rem;color:var(--soft)}
 .exhibit details pre{margin:.4rem -.9rem 0;max-height:14rem}
 .exhibit .note{padding-top:.5rem;padding-bottom:.6rem;font-size:.8125rem;color:var(--soft)}
 .cut{color:var(--soft);font-family:var(--sans);font-style:italic;display:block}
 mark{background:var(--mark);color:var(--mark-text);font-weight:700;border-radius:3px;padding:.05em .15em;box-decoration-break:clone;-webkit-box-decoration-break:clone;outline:1px solid light-dark(#d6a800,#a87d10)}
+.tools{display:flex;gap:.6rem;align-items:center}
+.tools input{width:17rem}
 .again{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .75rem;margin-top:.9rem;font-size:.875rem}
 .again code,.yaml{background:var(--sunk);border:1px solid var(--line);border-radius:6px}
 .again code{padding:.25rem .6rem}

@@ -80,3 +80,11 @@ export function lasted({ startedAt, finishedAt }: Scorecard['run']): string | un
   const ms = Date.parse(finishedAt ?? '') - Date.parse(startedAt);
   return Number.isNaN(ms) || ms < 0 ? undefined : clock(ms);
 }
+
+/** The headline where the verdict already stands above it: without its first words. */
+export function afterVerdict({ verdict, headline }: Pick<Scorecard, 'verdict' | 'headline'>): string {
+  const colon = headline.indexOf(': ');
+  if (colon < 0 || !headline.startsWith(VERDICT_WORDS[verdict])) return headline;
+  const rest = headline.slice(colon + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
