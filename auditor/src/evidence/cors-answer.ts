@@ -20,6 +20,7 @@ export const ORIGIN_TRICKS = [
   'host-as-prefix',
   'host-as-suffix',
   'sub-domain',
+  'shared-hosting',
   'plain-http',
   'developer-machine',
   'own-app',

@@ -1,4 +1,5 @@
 import type { Probe } from '../io/probe.ts';
+import { cors } from './cors.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
-export const PROBES: readonly Probe[] = [];
+export const PROBES: readonly Probe[] = [cors];

@@ -38,6 +38,7 @@ const WHO: Record<OriginTrick, string> = {
   'host-as-prefix': 'a website whose name begins with yours',
   'host-as-suffix': 'a website whose name ends with yours',
   'sub-domain': 'any sub-domain of yours, also a forgotten one',
+  'shared-hosting': 'anybody with a free account at the same hosting company',
   'plain-http': 'your own address without encryption, which anyone on the same network can impersonate',
   'developer-machine': 'whatever runs on localhost of a customer’s computer',
   'own-app': 'your own app',
