@@ -1,0 +1,42 @@
+import type { Config } from '../config/config.ts';
+import type { Prompt } from '../policies/prompt.ts';
+import type { Answerer } from './answerer.ts';
+
+type Endpoint = Extract<Config['model'], { kind: 'openai-compatible' }>;
+
+/** An answerer over any endpoint that speaks the OpenAI protocol. */
+export function modelAnswerer(endpoint: Endpoint, replyTokens: number): Answerer {
+  return {
+    label: `${endpoint.name} at ${new URL(endpoint.url).host}`,
+    answer: async function* (prompt, signal) {
+      // Loaded with the first question: most installations answer without a model.
+      const { streamText } = await import('ai');
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      const provider = createOpenAICompatible({
+        name: 'model',
+        baseURL: endpoint.url,
+        ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
+      });
+      const { textStream } = streamText({
+        model: provider(endpoint.name),
+        instructions: prompt.instructions,
+        prompt: asReadingMatter(prompt),
+        maxOutputTokens: replyTokens,
+        maxRetries: 1,
+        abortSignal: signal,
+        // The default writes the whole error, prompt included, to the console.
+        onError: ({ error }) => {
+          throw error;
+        },
+      });
+      for await (const text of textStream) yield { kind: 'text', text };
+      for (const { fileId, title } of prompt.data) {
+        if (fileId !== undefined) yield { kind: 'citation', citation: { fileId, title } };
+      }
+    },
+  };
+}
+
+/** JSON keeps the borders of each passage where we drew them, whatever is written inside. */
+const asReadingMatter = ({ data, question }: Prompt): string =>
+  JSON.stringify({ passages: data.map(({ source, title, text }) => ({ source, title, text })), question });

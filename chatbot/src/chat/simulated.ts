@@ -1,0 +1,50 @@
+import type { Answerer } from './answerer.ts';
+import { readings } from './decode.ts';
+import { quote } from './extractive.ts';
+
+/**
+ * A stand-in for a model that is as obedient as can be: it does whatever its instructions say, wherever in
+ * them it stands, and never what is merely data. It shows what the product's own controls are worth.
+ */
+export const simulated: Answerer = {
+  label: 'simulated (obeys its instructions to the letter; for tests)',
+  answer: async function* (prompt) {
+    const obeyed = obey(prompt.instructions);
+    if (obeyed === undefined) yield* quote(prompt);
+    else yield { kind: 'text', text: obeyed };
+  },
+};
+
+type Command = {
+  readonly pattern: RegExp;
+  readonly result: (match: RegExpMatchArray, instructions: string) => string;
+};
+
+const COMMANDS: readonly Command[] = [
+  {
+    pattern:
+      /\b(?:repeat|print|show|reveal|output|display|recite|give|quote|translate|summari[sz]e|write|tell|share|list|copy)\b[^.\n]{0,80}\b(?:system prompt|initial prompt|instructions|your prompt|your rules|guidelines|everything above|(?:text|words|lines?) above)/i,
+    result: (_match, instructions) => instructions,
+  },
+  {
+    pattern:
+      /\bwhat (?:is|are|was|were)\b[^.\n]{0,40}\b(?:system prompt|initial prompt|instructions|your prompt|your rules)\b/i,
+    result: (_match, instructions) => instructions,
+  },
+  {
+    pattern:
+      /\b(?:say|reply with|respond with|answer with|reply|respond|output|print|write)\b(?:\s+(?:only|exactly|just|with|the|word|words|text|code|token|following))*\s*:?\s+["“'`]?([^"”'`\n]{1,300})/i,
+    result: (match) => match[1]?.trim() ?? '',
+  },
+];
+
+/** What the first command in these instructions makes it say, if there is one. */
+export function obey(instructions: string): string | undefined {
+  for (const reading of readings(instructions)) {
+    for (const { pattern, result } of COMMANDS) {
+      const match = pattern.exec(reading);
+      if (match !== null) return result(match, instructions);
+    }
+  }
+  return undefined;
+}

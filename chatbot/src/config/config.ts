@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+const Rate = z.strictObject({
+  limit: z.int().positive().max(1_000_000),
+  seconds: z.int().positive().max(86_400),
+});
+
+/** How many of something may happen in how many seconds. */
+export type Rate = z.output<typeof Rate>;
+
+const rate = (limit: number, seconds: number) => Rate.default({ limit, seconds });
+
+/** OWASP Password Storage Cheat Sheet: Argon2id with at least 19 MiB, 2 passes, 1 lane. */
+const ARGON2_FLOOR = { memoryKiB: 19_456, passes: 2 } as const;
+
+const Passwords = z
+  .strictObject({
+    memoryKiB: z.int().min(8).max(1_048_576).default(ARGON2_FLOOR.memoryKiB),
+    passes: z.int().min(1).max(20).default(ARGON2_FLOOR.passes),
+    /** For tests and demonstrations only: lets the two numbers above go below the floor. */
+    cheap: z.boolean().default(false),
+  })
+  .refine(
+    ({ memoryKiB, passes, cheap }) =>
+      cheap || (memoryKiB >= ARGON2_FLOOR.memoryKiB && passes >= ARGON2_FLOOR.passes),
+    `Argon2 needs at least ${ARGON2_FLOOR.memoryKiB} KiB and ${ARGON2_FLOOR.passes} passes`,
+  );
+
+const Limits = z.strictObject({
+  loginPerAccount: rate(10, 600),
+  loginPerAddress: rate(100, 600),
+  signup: rate(20, 3_600),
+  mailPerAccount: rate(5, 3_600),
+  mailPerAddress: rate(20, 3_600),
+  token: rate(120, 600),
+  chat: rate(30, 60),
+  upload: rate(20, 60),
+  write: rate(600, 60),
+  read: rate(3_000, 60),
+});
+
+/** The rates of every limiter, by name. */
+export type LimitRates = z.output<typeof Limits>;
+
+const Database = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('memory') }),
+  z.strictObject({ kind: z.literal('directory'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('server'), url: z.string().min(1) }),
+]);
+
+const Mail = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('outbox'), directory: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('smtp'), url: z.string().min(1), from: z.string().min(3) }),
+]);
+
+const Endpoint = z.strictObject({
+  kind: z.literal('openai-compatible'),
+  url: z.url(),
+  name: z.string().min(1),
+  key: z.string().optional(),
+});
+
+const Model = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('extractive') }),
+  z.strictObject({ kind: z.literal('simulated') }),
+  Endpoint,
+]);
+
+const Embeddings = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('ngrams') }), Endpoint]);
+
+const Logs = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stdout') }),
+  z.strictObject({ kind: z.literal('silent') }),
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1) }),
+]);
+
+/** RFC 7518 section 3.2: an HS256 key has at least as many bits as the hash. */
+const JWT_SECRET_BYTES = 32;
+
+/** Everything the chatbot can be told; parsed once, trusted after. */
+export const Config = z.strictObject({
+  /** The address people use; links in mails point here. Default: where it listens. */
+  publicUrl: z.url().optional(),
+  jwtSecret: z
+    .string()
+    .refine(
+      (secret) => Buffer.byteLength(secret) >= JWT_SECRET_BYTES,
+      `needs at least ${JWT_SECRET_BYTES} bytes`,
+    ),
+  database: Database.default({ kind: 'memory' }),
+  /** Where the migrated empty database is kept between starts. Default: the user's cache folder. */
+  cacheDirectory: z.string().optional(),
+  mail: Mail,
+  model: Model.default({ kind: 'extractive' }),
+  embeddings: Embeddings.default({ kind: 'ngrams' }),
+  logs: Logs.default({ kind: 'stdout' }),
+  /** Web origins other than our own that a browser may call us from. */
+  appOrigins: z.array(z.url()).max(50).default([]),
+  /** How many of our own proxies stand in front; 0 ignores X-Forwarded-For. */
+  trustedProxies: z.int().min(0).max(10).default(0),
+  /** Default: only when `publicUrl` is https. */
+  secureCookies: z.boolean().optional(),
+  accessTokenSeconds: z.int().min(1).max(86_400).default(900),
+  sessionSeconds: z.int().min(60).max(7_776_000).default(1_209_600),
+  passwords: Passwords.prefault({}),
+  limits: Limits.prefault({}),
+  bodyBytes: z.int().min(1_024).max(10_485_760).default(262_144),
+  uploadBytes: z.int().min(1_024).max(52_428_800).default(2_097_152),
+  replyTokens: z.int().min(16).max(32_000).default(800),
+  modelSeconds: z.int().min(1).max(600).default(30),
+  /** Codes that turn a workspace into a paid one. */
+  vouchers: z.array(z.string().min(8).max(100)).max(1_000).default([]),
+});
+
+/** A parsed configuration. */
+export type Config = z.output<typeof Config>;
+
+/** What the caller writes: every field with a default may be left out. */
+export type ConfigInput = z.input<typeof Config>;

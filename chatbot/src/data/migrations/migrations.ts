@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { accounts } from './accounts.ts';
+import { conversations } from './conversations.ts';
+import { security } from './security.ts';
+
+/** Every migration in order; a released one is never edited, only followed. */
+export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
+  '001-accounts': accounts,
+  '002-conversations': conversations,
+  '003-security': security,
+};
+
+/** Changes whenever any statement does; names the cached empty database. */
+export const migrationsDigest = (): string =>
+  createHash('sha256').update(JSON.stringify(MIGRATIONS)).digest('hex').slice(0, 16);

@@ -1,0 +1,81 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+type Stamp = Generated<Date>;
+type Owned = { id: string; workspaceId: string; userId: string; createdAt: Stamp };
+
+/** A file that an answer was drawn from. */
+export type Citation = { readonly fileId: string; readonly title: string };
+
+/** The tables as TypeScript sees them; columns are snake_case in the database. */
+export type Tables = {
+  workspaces: {
+    id: string;
+    slug: string;
+    name: string;
+    tier: Generated<'free' | 'paid'>;
+    assistantName: Generated<string>;
+    retentionDays: Generated<number>;
+    createdAt: Stamp;
+  };
+  users: {
+    id: string;
+    email: string;
+    name: string;
+    passwordHash: string;
+    verifiedAt: Date | null;
+    defaultWorkspaceId: string | null;
+    createdAt: Stamp;
+  };
+  memberships: {
+    workspaceId: string;
+    userId: string;
+    role: 'owner' | 'admin' | 'member' | 'guest';
+    state: Generated<'active' | 'suspended'>;
+    createdAt: Stamp;
+  };
+  sessions: {
+    id: string;
+    userId: string;
+    workspaceId: string | null;
+    cookieHash: string;
+    refreshHash: string;
+    previousRefreshHash: string | null;
+    createdAt: Stamp;
+    expiresAt: Date;
+    revokedAt: Date | null;
+  };
+  mailTokens: {
+    hash: string;
+    purpose: 'verify' | 'reset';
+    userId: string;
+    expiresAt: Date;
+    usedAt: Date | null;
+  };
+  invites: Owned & {
+    email: string;
+    role: 'admin' | 'member' | 'guest';
+    tokenHash: string;
+    expiresAt: Date;
+    acceptedAt: Date | null;
+  };
+  apiKeys: Owned & {
+    name: string;
+    hash: string;
+    hint: string;
+    scopes: ('read' | 'chat' | 'admin')[];
+    lastUsedAt: Date | null;
+    revokedAt: Date | null;
+  };
+  auditEvents: Owned & { action: string; subject: string };
+  conversations: Owned & { title: string; updatedAt: Stamp };
+  messages: Owned & {
+    conversationId: string;
+    author: 'user' | 'assistant';
+    text: string;
+    citations: JSONColumnType<readonly Citation[]>;
+    position: Generated<number>;
+  };
+  files: Owned & { name: string; kind: string; bytes: number; content: string };
+  passages: { id: string; workspaceId: string; fileId: string; text: string; embedding: number[] };
+  usageEvents: Owned & { kind: 'message' | 'upload'; amount: number };
+};

@@ -1,0 +1,82 @@
+import type { Route } from './route.ts';
+import { Refusal, refuse } from './refusal.ts';
+import type { InputPolicy } from '../policies/input.ts';
+
+/** Deeper nesting than any of our schemas needs; beyond it, work grows with the sender's wish (CWE-674). */
+const MAX_DEPTH = 24;
+
+/** Reads and bounds the body of a request, as the route expects it. */
+export async function readBody(
+  request: Request,
+  route: Route,
+  limits: { readonly input: InputPolicy; readonly jsonBytes: number; readonly uploadBytes: number },
+): Promise<unknown> {
+  if (route.body === undefined) return undefined;
+  const isUpload = route.bodyKind === 'multipart';
+  const contentType = request.headers.get('content-type') ?? '';
+  const expected = isUpload ? 'multipart/form-data' : 'application/json';
+  if (!limits.input.acceptsContentType(contentType, expected)) {
+    return refuse(415, 'unsupported_media_type', `Send this request as ${expected}.`);
+  }
+  const most = limits.input.bodyBytes(
+    route,
+    isUpload ? limits.uploadBytes + FORM_OVERHEAD : limits.jsonBytes,
+  );
+  const bytes = await readAtMost(request, most);
+  if (bytes === undefined) return refuse(413, 'too_large', `The body may have at most ${most} bytes.`);
+  return isUpload ? parseForm(bytes, contentType) : parseJson(bytes);
+}
+
+/** Boundaries and part headers around a file of the largest size. */
+const FORM_OVERHEAD = 8_192;
+
+async function readAtMost(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > most) return undefined;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    return new Refusal(400, 'malformed_json', 'The body is not valid JSON.', error);
+  }
+  const problem = unusable(value, 0);
+  return problem === undefined ? value : refuse(400, 'invalid_request', problem);
+}
+
+/** Text that Postgres cannot store or that no client of ours sends. */
+function unusable(value: unknown, depth: number): string | undefined {
+  if (depth > MAX_DEPTH) return `The body is nested more than ${MAX_DEPTH} levels deep.`;
+  if (typeof value === 'string') return unusableText(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const problem = unusableText(key) ?? unusable(child, depth + 1);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** A null character, or half of a surrogate pair. */
+export function unusableText(text: string): string | undefined {
+  return text.includes('\0') || !text.isWellFormed()
+    ? 'A text contains characters that are not valid.'
+    : undefined;
+}
+
+async function parseForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<unknown> {
+  try {
+    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    return Object.fromEntries(form.entries());
+  } catch (error) {
+    return new Refusal(400, 'malformed_form', 'The body is not a valid form.', error);
+  }
+}

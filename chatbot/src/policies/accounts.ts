@@ -1,0 +1,22 @@
+/** A one-time token as stored: its purpose, its end, and whether it was used. */
+export type MailTokenFacts = { readonly expiresAt: Date; readonly usedAt: Date | null };
+
+/** Sign-up, sign-in and password reset. */
+export type AccountsPolicy = {
+  /** Whether an account whose address is not confirmed may sign in. */
+  readonly mayEnter: (account: { readonly verifiedAt: Date | null }) => boolean;
+  /** Whether the answer may differ between a known and an unknown address. */
+  readonly revealsAccounts: (step: 'signup' | 'login' | 'reset') => boolean;
+  /** Whether a mailed token still counts. */
+  readonly acceptsToken: (token: MailTokenFacts, now: Date) => boolean;
+  /** Whether a reset may go through without a stored token; `presented` is what the client sent. */
+  readonly acceptsMissingToken: (presented: unknown) => boolean;
+};
+
+/** Confirmed addresses only, one answer for everyone (CWE-204), each token once. */
+export const defaultAccounts: AccountsPolicy = {
+  mayEnter: ({ verifiedAt }) => verifiedAt !== null,
+  revealsAccounts: () => false,
+  acceptsToken: ({ expiresAt, usedAt }, now) => usedAt === null && expiresAt > now,
+  acceptsMissingToken: () => false,
+};

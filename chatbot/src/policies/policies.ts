@@ -1,0 +1,93 @@
+import { defaultAccess, type AccessPolicy } from './access.ts';
+import { defaultAccounts, type AccountsPolicy } from './accounts.ts';
+import { defaultCookies, type CookiesPolicy } from './cookies.ts';
+import { defaultCors, type CorsPolicy } from './cors.ts';
+import { defaultCredentials, type CredentialsPolicy } from './credentials.ts';
+import { defaultCsrf, type CsrfPolicy } from './csrf.ts';
+import { defaultErrors, type ErrorsPolicy } from './errors.ts';
+import { defaultGuard, type GuardPolicy } from './guard.ts';
+import { defaultIdentifiers, type IdentifiersPolicy } from './identifiers.ts';
+import { defaultInput, type InputPolicy } from './input.ts';
+import { defaultLimits, type LimitsPolicy } from './limits.ts';
+import { defaultLogs, type LogsPolicy } from './logs.ts';
+import { defaultOutput, type OutputPolicy } from './output.ts';
+import { defaultPrompt, type PromptPolicy } from './prompt.ts';
+import { defaultScope, type ScopePolicy } from './scope.ts';
+import { defaultSessions, type SessionsPolicy } from './sessions.ts';
+import { defaultTenancy, type TenancyPolicy } from './tenancy.ts';
+import { defaultTokens, type TokensPolicy } from './tokens.ts';
+import { defaultUploads, type UploadsPolicy } from './uploads.ts';
+
+/** Every control that the chatbot owns, by name. */
+export type Policies = {
+  readonly access: AccessPolicy;
+  readonly accounts: AccountsPolicy;
+  readonly cookies: CookiesPolicy;
+  readonly cors: CorsPolicy;
+  readonly credentials: CredentialsPolicy;
+  readonly csrf: CsrfPolicy;
+  readonly errors: ErrorsPolicy;
+  readonly guard: GuardPolicy;
+  readonly identifiers: IdentifiersPolicy;
+  readonly input: InputPolicy;
+  readonly limits: LimitsPolicy;
+  readonly logs: LogsPolicy;
+  readonly output: OutputPolicy;
+  readonly prompt: PromptPolicy;
+  readonly scope: ScopePolicy;
+  readonly sessions: SessionsPolicy;
+  readonly tenancy: TenancyPolicy;
+  readonly tokens: TokensPolicy;
+  readonly uploads: UploadsPolicy;
+};
+
+/** Some functions of some policies, to stand in for the defaults. */
+export type PolicyOverrides = { readonly [Name in keyof Policies]?: Partial<Policies[Name]> };
+
+/** The policies that the product ships with. */
+export const defaultPolicies: Policies = {
+  access: defaultAccess,
+  accounts: defaultAccounts,
+  cookies: defaultCookies,
+  cors: defaultCors,
+  credentials: defaultCredentials,
+  csrf: defaultCsrf,
+  errors: defaultErrors,
+  guard: defaultGuard,
+  identifiers: defaultIdentifiers,
+  input: defaultInput,
+  limits: defaultLimits,
+  logs: defaultLogs,
+  output: defaultOutput,
+  prompt: defaultPrompt,
+  scope: defaultScope,
+  sessions: defaultSessions,
+  tenancy: defaultTenancy,
+  tokens: defaultTokens,
+  uploads: defaultUploads,
+};
+
+/** The defaults with some functions replaced. */
+export function withOverrides(overrides: PolicyOverrides): Policies {
+  return {
+    access: { ...defaultAccess, ...overrides.access },
+    accounts: { ...defaultAccounts, ...overrides.accounts },
+    cookies: { ...defaultCookies, ...overrides.cookies },
+    cors: { ...defaultCors, ...overrides.cors },
+    credentials: { ...defaultCredentials, ...overrides.credentials },
+    csrf: { ...defaultCsrf, ...overrides.csrf },
+    errors: { ...defaultErrors, ...overrides.errors },
+    guard: { ...defaultGuard, ...overrides.guard },
+    identifiers: { ...defaultIdentifiers, ...overrides.identifiers },
+    input: { ...defaultInput, ...overrides.input },
+    limits: { ...defaultLimits, ...overrides.limits },
+    logs: { ...defaultLogs, ...overrides.logs },
+    output: { ...defaultOutput, ...overrides.output },
+    prompt: { ...defaultPrompt, ...overrides.prompt },
+    scope: { ...defaultScope, ...overrides.scope },
+    sessions: { ...defaultSessions, ...overrides.sessions },
+    tenancy: { ...defaultTenancy, ...overrides.tenancy },
+    tokens: { ...defaultTokens, ...overrides.tokens },
+    uploads: { ...defaultUploads, ...overrides.uploads },
+  };
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Transaction } from 'kysely';
+import type { Tables } from '../data/tables.ts';
+import { notFound, Refusal, refuse } from '../http/refusal.ts';
+import { defineRoute } from '../http/route.ts';
+import type { RoleChange } from '../policies/access.ts';
+import type { Call } from '../http/call.ts';
+import { admins, everyone } from './access.ts';
+import { recordAudit } from './audit.ts';
+import { AssignableRole, Id } from './schemas.ts';
+
+/** A member as the others see them. */
+export const Member = z.object({
+  userId: Id,
+  name: z.string(),
+  email: z.string(),
+  role: AssignableRole,
+  state: z.enum(['active', 'suspended']),
+});
+
+const Params = z.object({ workspaceId: Id, userId: Id });
+
+/** The members of the actor's workspace. */
+export const selectMembers = (db: Transaction<Tables>) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.userId')
+    .select(['memberships.userId', 'users.name', 'users.email', 'memberships.role', 'memberships.state']);
+
+export const listMembers = defineRoute({
+  id: 'listMembers',
+  method: 'GET',
+  path: '/api/workspaces/{workspaceId}/members',
+  tag: 'members',
+  summary: 'Who belongs to a workspace',
+  access: everyone('read'),
+  limit: 'read',
+  params: z.object({ workspaceId: Id }),
+  success: { status: 200, description: 'The members.', body: z.object({ members: z.array(Member) }) },
+  handle: async (call) => ({
+    members: await call.scoped('members.list', ({ db, mine }) =>
+      selectMembers(db).where(mine('memberships')).orderBy('memberships.createdAt').execute(),
+    ),
+  }),
+});
+
+export const updateMember = defineRoute({
+  id: 'updateMember',
+  method: 'PATCH',
+  path: '/api/workspaces/{workspaceId}/members/{userId}',
+  tag: 'members',
+  summary: 'Change a member’s role, suspend or reinstate them',
+  access: admins,
+  limit: 'write',
+  params: Params,
+  body: z
+    .strictObject({ role: AssignableRole.optional(), state: z.enum(['active', 'suspended']).optional() })
+    .refine(({ role, state }) => role !== undefined || state !== undefined, 'Name a role or a state.'),
+  success: { status: 200, description: 'Changed.', body: Member },
+  handle: async (call) => {
+    const { userId } = call.params;
+    const { role, state } = call.body;
+    const member = await call.scoped('members.update', async ({ db, mine }) => {
+      const found = await selectMembers(db)
+        .where(mine('memberships'))
+        .where('memberships.userId', '=', userId)
+        .executeTakeFirst();
+      if (found === undefined) return notFound();
+      const changed = { ...found, role: role ?? found.role, state: state ?? found.state };
+      const refusal = mayChange(call, {
+        from: found.role,
+        to: changed.role,
+        isSelf: userId === call.actor.userId,
+      });
+      if (refusal !== undefined) return refusal;
+      await db
+        .updateTable('memberships')
+        .set({ role: changed.role, state: changed.state })
+        .where(mine('memberships'))
+        .where('userId', '=', userId)
+        .execute();
+      return changed;
+    });
+    if (!(member instanceof Refusal)) await recordAudit(call, 'member.changed', userId);
+    return member;
+  },
+});
+
+export const removeMember = defineRoute({
+  id: 'removeMember',
+  method: 'DELETE',
+  path: '/api/workspaces/{workspaceId}/members/{userId}',
+  tag: 'members',
+  summary: 'Remove a member',
+  access: admins,
+  limit: 'write',
+  params: Params,
+  success: { status: 204, description: 'Removed.' },
+  handle: async (call) => {
+    const { userId } = call.params;
+    const removed = await call.scoped('members.remove', async ({ db, mine }) => {
+      const found = await db
+        .selectFrom('memberships')
+        .select('role')
+        .where(mine('memberships'))
+        .where('userId', '=', userId)
+        .executeTakeFirst();
+      if (found === undefined) return notFound();
+      const isSelf = userId === call.actor.userId;
+      const refusal = mayChange(call, { from: found.role, to: 'none', isSelf });
+      if (refusal !== undefined) return refusal;
+      await db.deleteFrom('memberships').where(mine('memberships')).where('userId', '=', userId).execute();
+      return undefined;
+    });
+    if (removed === undefined) await recordAudit(call, 'member.removed', userId);
+    return removed;
+  },
+});
+
+function mayChange(
+  { services, actor }: Call<unknown, unknown, unknown>,
+  change: RoleChange,
+): Refusal | undefined {
+  return services.policies.access.maySetRole(actor, change)
+    ? undefined
+    : refuse(403, 'role', 'Your role does not allow this change.');
+}

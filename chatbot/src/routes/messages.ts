@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { converse, keepQuestion } from '../chat/converse.ts';
+import { eventStream } from '../http/event-stream.ts';
+import { notFound, refuse } from '../http/refusal.ts';
+import { defineRoute } from '../http/route.ts';
+import { everyone } from './access.ts';
+import { Id, iso, Moment, text } from './schemas.ts';
+
+const Citation = z.object({ fileId: Id, title: z.string() });
+
+const Message = z.object({
+  id: Id,
+  author: z.enum(['user', 'assistant']),
+  text: z.string(),
+  citations: z.array(Citation),
+  createdAt: Moment,
+});
+
+const Params = z.object({ conversationId: Id });
+const COLUMNS = ['messages.id', 'author', 'text', 'citations', 'messages.createdAt'] as const;
+
+export const listMessages = defineRoute({
+  id: 'listMessages',
+  method: 'GET',
+  path: '/api/conversations/{conversationId}/messages',
+  tag: 'messages',
+  summary: 'The messages of one of your conversations',
+  access: everyone('read'),
+  limit: 'read',
+  params: Params,
+  success: { status: 200, description: 'The messages.', body: z.object({ messages: z.array(Message) }) },
+  handle: async (call) => {
+    const { conversationId } = call.params;
+    const rows = await call.scoped('messages.list', async ({ db, mine }) => {
+      const parent = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('id', '=', conversationId)
+        .where(mine('conversations'))
+        .executeTakeFirst();
+      if (parent === undefined) return undefined;
+      return db
+        .selectFrom('messages')
+        .select(COLUMNS)
+        .where('conversationId', '=', conversationId)
+        .where(mine('messages'))
+        .orderBy('position')
+        .limit(500)
+        .execute();
+    });
+    if (rows === undefined) return notFound();
+    return {
+      messages: rows.map((row) => ({ ...row, citations: [...row.citations], createdAt: iso(row.createdAt) })),
+    };
+  },
+});
+
+export const getMessage = defineRoute({
+  id: 'getMessage',
+  method: 'GET',
+  path: '/api/conversations/{conversationId}/messages/{messageId}',
+  tag: 'messages',
+  summary: 'One message of one of your conversations',
+  access: everyone('read'),
+  limit: 'read',
+  params: Params.extend({ messageId: Id }),
+  success: { status: 200, description: 'The message.', body: Message },
+  handle: async (call) => {
+    const { conversationId, messageId } = call.params;
+    const row = await call.scoped('messages.read', ({ db, mine, under }) =>
+      db
+        .selectFrom('messages')
+        .select(COLUMNS)
+        .where('id', '=', messageId)
+        .where(under('messages.conversationId', conversationId))
+        .where(mine('messages'))
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return notFound();
+    return { ...row, citations: [...row.citations], createdAt: iso(row.createdAt) };
+  },
+});
+
+export const sendMessage = defineRoute({
+  id: 'sendMessage',
+  method: 'POST',
+  path: '/api/conversations/{conversationId}/messages',
+  tag: 'messages',
+  summary: 'Ask; the answer comes as JSON, or as server-sent events if you accept them',
+  access: everyone('chat'),
+  limit: 'chat',
+  params: Params,
+  body: z.strictObject({ message: text(8_000), stream: z.boolean().optional() }),
+  success: {
+    status: 200,
+    description: 'The answer.',
+    body: z.object({ reply: z.string(), citations: z.array(Citation), messageId: Id }),
+    also: ['text/event-stream'],
+  },
+  handle: async (call) => {
+    const { message, stream } = call.body;
+    const messageId = call.services.policies.identifiers.create('message');
+    const turn = { conversationId: call.params.conversationId, messageId, message };
+    if (!(await keepQuestion(call, turn))) return notFound();
+
+    const events = converse(call, turn);
+    const wantsEvents = stream ?? call.request.headers.get('accept')?.includes('text/event-stream') ?? false;
+    if (wantsEvents) return eventStream(events);
+    for await (const event of events) {
+      if (event.kind === 'done') return { ...event, citations: [...event.citations] };
+    }
+    return refuse(503, 'unavailable', 'The assistant is not available right now.');
+  },
+});

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineRoute } from '../http/route.ts';
+import { everyone } from './access.ts';
+import { Id } from './schemas.ts';
+
+export const getUsage = defineRoute({
+  id: 'getUsage',
+  method: 'GET',
+  path: '/api/usage',
+  tag: 'usage',
+  summary: 'How much the workspace has used',
+  access: everyone('read'),
+  limit: 'read',
+  success: {
+    status: 200,
+    description: 'Totals since the workspace began.',
+    body: z.object({ workspaceId: Id, messages: z.int(), uploads: z.int() }),
+  },
+  handle: async (call) => {
+    const { workspaceId } = call.actor;
+    const total = (kind: 'message' | 'upload') =>
+      sql<number>`coalesce(sum(amount) filter (where kind = ${kind}), 0)::int`;
+    const row = await call.scoped('usage.read', ({ db, mine }) =>
+      db
+        .selectFrom('usageEvents')
+        .select([total('message').as('messages'), total('upload').as('uploads')])
+        .where(mine('usageEvents'))
+        .executeTakeFirstOrThrow(),
+    );
+    return { workspaceId, ...row };
+  },
+});
