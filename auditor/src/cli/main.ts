@@ -63,7 +63,7 @@ function program(ends: (code: number) => void): Command {
     .option('--out <folder>', 'write reports there as well')
     .addOption(runsOption())
     .action(async (run: string | undefined, options) =>
-      ends(await (await import('./show.ts')).showCommand(run, options)),
+      ends((await import('./show.ts')).showCommand(run, options)),
     );
 
   top
@@ -87,7 +87,7 @@ function program(ends: (code: number) => void): Command {
     )
     .addOption(runsOption())
     .action(async (before: string, after: string, options) =>
-      ends(await (await import('./diff.ts')).diffCommand(before, after, options)),
+      ends((await import('./diff.ts')).diffCommand(before, after, options)),
     );
 
   return top;

@@ -1,19 +1,24 @@
+import { renderProgress } from '../report/progress.ts';
 import type { Progress } from '../run/progress.ts';
+import { screenOf } from './screen.ts';
 
-/** Shows how far a run is, on stderr: one line that is rewritten on a terminal, a line a phase elsewhere. */
+/** Shows how far a run is, on stderr: two lines that are rewritten on a terminal, a line for each phase elsewhere. */
 export interface ProgressLine {
   readonly show: (progress: Progress) => void;
   end(): void;
 }
 
 const EVERY_MS = 100;
+/** Back to the first of the two lines, and clear from there on (ECMA-48: CPL, ED). */
+const UP_AND_CLEAR = '\u001b[1F\u001b[0J';
+const CLEAR = '\r\u001b[0J';
 
 export function startProgress(quiet: boolean): ProgressLine {
   if (quiet) return { show: () => undefined, end: () => undefined };
-  return process.stderr.isTTY ? liveLine() : plainLines();
+  return process.stderr.isTTY ? liveLines() : plainLines();
 }
 
-function liveLine(): ProgressLine {
+function liveLines(): ProgressLine {
   let last = 0;
   let shown = false;
   return {
@@ -21,12 +26,14 @@ function liveLine(): ProgressLine {
       const now = performance.now();
       if (now - last < EVERY_MS) return;
       last = now;
+      const { paint, width } = screenOf(process.stderr);
+      process.stderr.write(
+        `${shown ? UP_AND_CLEAR : CLEAR}${renderProgress(progress, { paint, width: width - 1, live: true })}`,
+      );
       shown = true;
-      const width = (process.stderr.columns ?? 80) - 1;
-      process.stderr.write(`\r\u001b[2K${line(progress, true).slice(0, width)}`);
     },
     end() {
-      if (shown) process.stderr.write('\r\u001b[2K');
+      if (shown) process.stderr.write(UP_AND_CLEAR);
       shown = false;
     },
   };
@@ -38,28 +45,8 @@ function plainLines(): ProgressLine {
     show(progress) {
       if (progress.phase === phase) return;
       phase = progress.phase;
-      process.stderr.write(`${line(progress, false)}\n`);
+      process.stderr.write(`${renderProgress(progress, { ...screenOf({}), live: false })}\n`);
     },
     end: () => undefined,
   };
-}
-
-function line(
-  { phase, cellsDone, cellsTotal, requests, elapsedMs, current }: Progress,
-  withQuestion: boolean,
-): string {
-  const left = cellsDone === 0 ? undefined : (elapsedMs / cellsDone) * (cellsTotal - cellsDone);
-  const parts = [
-    `${phase}`,
-    `${cellsDone} of ${cellsTotal} questions`,
-    `${requests} requests`,
-    `${seconds(elapsedMs)} s`,
-    ...(left === undefined || left < 1_000 ? [] : [`about ${seconds(left)} s left`]),
-    ...(withQuestion && current !== undefined ? [current.replaceAll(/\p{Cc}/gu, ' ')] : []),
-  ];
-  return parts.join(' · ');
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(ms < 10_000 ? 1 : 0);
 }

@@ -80,7 +80,7 @@ async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome>
     const response = await agent.request({
       origin: request.origin,
       path: request.path,
-      method: request.method as 'GET',
+      method: request.method,
       headers: { ...request.headers },
       body: request.body ?? null,
       signal: timeout.signal,

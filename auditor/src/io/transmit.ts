@@ -58,7 +58,9 @@ export function createTransmit(options: TransmitOptions): Transmit {
     const { ask, material } = order;
     const url = addressOf(order, options.base, target);
     const encoded =
-      ask.body === undefined ? undefined : encodeBody(ask.body, boundaryOf(order), vault.reveal);
+      ask.body === undefined
+        ? undefined
+        : encodeBody(ask.body, boundaryOf(order), (text) => vault.reveal(text));
     const headers: Record<string, string> = {
       accept: 'application/json, text/plain;q=0.9, */*;q=0.8',
       'accept-encoding': 'identity',

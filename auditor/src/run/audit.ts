@@ -1,4 +1,4 @@
-import type { Cell } from '../core/cell.ts';
+import { PHASES, type Cell } from '../core/cell.ts';
 import type { Profile } from '../core/profile.ts';
 import { gather, planAudit, type Answered, type Parts, type Planned } from '../engine.ts';
 import { FILES, newSeed, openLiveRun, type LiveRun } from '../io/live-run.ts';
@@ -186,12 +186,17 @@ async function carryOut(
   const { limits } = request.input.target;
   const lines = directory.lines(STORED.answers);
   const started = performance.now();
+  const phases = PHASES.filter(
+    (phase) => planned.cells.some((cell) => cell.phase === phase) || phase === 'cleanup',
+  );
   let progress: Progress = {
-    phase: 'preparing',
+    phase: phases[0] ?? 'cleanup',
+    phases,
     cellsDone: answered.size,
     cellsTotal: planned.cells.length,
     requests: 0,
     elapsedMs: 0,
+    failures: 0,
   };
   const tell = (news: Partial<Progress>) => {
     progress = { ...progress, ...news, requests: live.requests(), elapsedMs: performance.now() - started };
@@ -206,14 +211,17 @@ async function carryOut(
       mails: limits.mails - spent(planned, answered, 'mails'),
       stopped: () => request.signal.aborted,
       onPhase: async (phase) => {
-        tell({ phase });
+        if (phases.includes(phase)) tell({ phase });
         if (phase === 'cleanup') await live.journal.clean(live.cleaner);
       },
       onStart: (cell) => tell({ current: cell.title }),
       onAnswer: (one) => {
         lines.append(one);
         answered.set(one.cell, one);
-        tell({ cellsDone: answered.size });
+        tell({
+          cellsDone: answered.size,
+          failures: progress.failures + (one.result.kind === 'undecided' ? 1 : 0),
+        });
       },
     });
   } catch (error) {
