@@ -37,7 +37,8 @@ export function renderProgress(state: ProgressState, { width, paint, live }: Pro
   const percent = `${Math.floor(100 * share(state))} %`.padStart(5);
   const room = Math.max(10, width);
   const bar = room < 60 ? '' : `${paint.cyan(barOf(state))} `;
-  const facts = [phaseOf(state), ...factsOf(state)].join(' · ');
+  const time = [clock(state.elapsedMs), ...leftOf(state)].join(', ');
+  const facts = [time, phaseOf(state), ...countsOf(state)].join(' · ');
   const used = bar === '' ? 0 : BAR_COLUMNS + 1;
   const first = `${bar}${paint.bold(percent)} ${clip(facts, room - used - percent.length - 1)}`;
   return `${first}\n${paint.dim(clip(oneLine(state.current ?? ''), room))}`;
@@ -51,23 +52,20 @@ export function timeLeftMs(state: ProgressState): number | undefined {
 }
 
 function plainLine(state: ProgressState): string {
-  return `[${clock(state.elapsedMs)}] ${[phaseOf(state), ...factsOf(state).slice(0, -1), leftOf(state)].filter((one) => one !== '').join(', ')}`;
+  return `[${clock(state.elapsedMs)}] ${[phaseOf(state), ...countsOf(state), ...leftOf(state)].join(', ')}`;
 }
 
-function factsOf(state: ProgressState): readonly string[] {
-  const { cellsDone, cellsTotal, requests, failures, elapsedMs } = state;
-  const left = leftOf(state);
+function countsOf({ cellsDone, cellsTotal, requests, failures }: ProgressState): readonly string[] {
   return [
     `${grouped(cellsDone)} of ${plural(cellsTotal, 'question')}`,
     plural(requests, 'request'),
     ...(failures > 0 ? [`${grouped(failures)} unanswered`] : []),
-    `${clock(elapsedMs)}${left === '' ? '' : `, ${left}`}`,
   ];
 }
 
-function leftOf(state: ProgressState): string {
+function leftOf(state: ProgressState): readonly string[] {
   const left = timeLeftMs(state);
-  return left === undefined ? '' : `about ${clock(left)} left`;
+  return left === undefined ? [] : [`about ${clock(left)} left`];
 }
 
 function phaseOf({ phase, phases }: ProgressState): string {

@@ -23,7 +23,7 @@ export function checksSection(results: readonly CheckResult[]): Html {
             one.because !== undefined && html`<br /><span class="small soft">${one.because}</span>`
           }
         </td>
-        <td class="number">${one.decided}</td>
+        <td class="number wide">${one.decided}</td>
         <td class="number wide">${one.undecided.length}</td>
         <td class="number wide">${one.findings.length}</td>
       </tr>`,
@@ -41,7 +41,7 @@ export function checksSection(results: readonly CheckResult[]): Html {
           <tr>
             <th scope="col">Result</th>
             <th scope="col">Check</th>
-            <th scope="col" class="number">Decided</th>
+            <th scope="col" class="number wide">Decided</th>
             <th scope="col" class="number wide">Open</th>
             <th scope="col" class="number wide">Findings</th>
           </tr>

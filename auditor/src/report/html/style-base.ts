@@ -55,6 +55,7 @@ button:hover{border-color:var(--soft)}
 input[type=search]{background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.45rem .8rem;width:min(22rem,100%)}
 .block{margin-top:4rem}
 .block>header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:end;justify-content:space-between;margin-bottom:1.25rem}
+.block>header>div:first-child{flex:1 1 20rem}
 .block>header p{color:var(--soft);max-width:44rem;margin-top:.35rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.25rem 1.5rem}
 summary{cursor:pointer}

@@ -68,7 +68,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5;tab-size:2}
 .cut{color:var(--soft);font-family:var(--sans);font-style:italic;display:block}
 mark{background:var(--mark);color:var(--mark-text);font-weight:700;border-radius:3px;padding:.05em .15em;box-decoration-break:clone;-webkit-box-decoration-break:clone;outline:1px solid light-dark(#d6a800,#a87d10)}
 .tools{display:flex;gap:.6rem;align-items:center}
-.tools input{width:17rem}
+.tools input{width:17rem;flex:0 1 17rem;min-width:0}
 .again{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .75rem;margin-top:.9rem;font-size:.875rem}
 .again code,.yaml{background:var(--sunk);border:1px solid var(--line);border-radius:6px}
 .again code{padding:.25rem .6rem}
@@ -79,7 +79,7 @@ mark{background:var(--mark);color:var(--mark-text);font-weight:700;border-radius
 .fix li{padding:.12rem 0}
 .rest{margin-top:1rem;border-top:1px solid var(--line);padding-top:.75rem}
 .rest table{margin-top:.5rem}
-.asks{display:grid;gap:.9rem}
+.asks{display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
 .ask-card{border-left:5px solid var(--tone)}
 .ask-card .for{color:var(--soft);font-size:.875rem;margin-top:.25rem}
 .ask-card details{margin-top:.5rem;font-size:.875rem}
@@ -102,6 +102,7 @@ th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-top:1px solid var(--li
 thead th{border-top:0;color:var(--soft);font-weight:600;white-space:nowrap}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .matrix td,.matrix th{padding-right:1rem}
+.matrix th[scope=row]{min-width:12rem;font-weight:400}
 .matrix td .why{display:block;color:var(--soft);font-size:.8125rem;min-width:9rem}
 .fold>summary{font-weight:600;padding:.25rem 0}
 .fold[open]>summary{margin-bottom:.75rem}
@@ -116,6 +117,8 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .todo li{grid-template-columns:2rem 1fr}
 .todo .time{grid-column:2}.todo li::before{grid-row:span 3}
 .group>.top .tag:first-of-type{margin-left:0}
-.wide{display:none}}
+.wide{display:none}
+.block>header,.tools{width:100%}
+.tools input{flex:1}}
 @media print{.exhibit pre{max-height:none}.hero{border-width:1px}.fix{border:1px solid var(--line)}}
 `;

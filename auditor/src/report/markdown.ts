@@ -1,0 +1,113 @@
+import type { Place } from '../core/scorecard.ts';
+import { digest, type Digest, type Group } from './digest.ts';
+import { replayCommand } from './fingerprint.ts';
+import type { ReportInput } from './input.ts';
+import { shorten } from './text/clean.ts';
+import { afterVerdict, effort, plural, STATUS_SIGNS, STATUS_WORDS, VERDICT_WORDS } from './text/words.ts';
+
+const MOST_GROUPS = 10;
+const MOST_FINDINGS = 5;
+const MOST_REASONS = 8;
+
+/** A comment that the same bot finds again to replace it. */
+const MARKER = '<!-- launch-ready -->';
+
+/** The scorecard as a comment on a pull request: short, and whole findings rather than many. */
+export function renderMarkdown(input: ReportInput): string {
+  const { scorecard, profile } = input;
+  const { run, verdict, scope } = scorecard;
+  const told = digest(input);
+  const within = scope.length === 0 ? '' : ` within ${scope.map(text).join(', ')}`;
+  const asked = `Is ${text(run.product)} ready for ${profile.goal} in ${profile.audience}?`;
+  return [
+    MARKER,
+    `## ${VERDICT_WORDS[verdict]}${within}`,
+    `${asked} ${text(afterVerdict(scorecard))}`,
+    ...table(scorecard.gates, scorecard.rows),
+    ...failures(input, told),
+    ...open(told),
+    `<sub>launch-ready ${text(run.version)} · run ${text(run.id)} · ${plural(run.requests, 'request')} · ${plural(scorecard.checks.length, 'check')}</sub>`,
+    '',
+  ].join('\n\n');
+}
+
+function table(gates: readonly Place[], rows: readonly Place[]): readonly string[] {
+  const line = (kind: string) => (place: Place) =>
+    `| ${STATUS_SIGNS[place.status]} ${STATUS_WORDS[place.status]} | ${text(place.title)} | ${kind} | ${text(place.because ?? '')} |`;
+  const lines = [...gates.map(line('gate')), ...rows.map(line('row'))];
+  if (lines.length === 0) return [];
+  return [['| | | | |', '|---|---|---|---|', ...lines].join('\n')];
+}
+
+function failures(input: ReportInput, { failures: groups }: Digest): readonly string[] {
+  if (groups.length === 0) return [];
+  const hidden = groups.length - MOST_GROUPS;
+  return [
+    '### Proven failures, worst first',
+    ...groups.slice(0, MOST_GROUPS).map((group) => groupText(input, group)),
+    ...(hidden > 0 ? [`and ${plural(hidden, 'more check')}: see the HTML report`] : []),
+  ];
+}
+
+function groupText(input: ReportInput, { result, check, findings }: Group): string {
+  const hidden = findings.length - MOST_FINDINGS;
+  const shown = findings
+    .slice(0, MOST_FINDINGS)
+    .map(
+      ({ what, where, fingerprint }) =>
+        `- ${text(what)} ${code(where)}<br>${code(replayCommand(input.scorecard.run.id, fingerprint))}`,
+    );
+  const fix =
+    check === undefined
+      ? []
+      : [`**Fix** (about ${effort(check.fix.minutes)}): ${check.fix.steps.map(prose).join(' ')}`];
+  const list = [...shown, ...(hidden > 0 ? [`- and ${hidden} more`] : [])].join('\n');
+  return [`**${text(result.title)}** (${code(result.id)})`, list, ...fix].join('\n\n');
+}
+
+function open({ open: questions }: Digest): readonly string[] {
+  if (questions.length === 0) return [];
+  const hidden = questions.length - MOST_REASONS;
+  const lines = questions.slice(0, MOST_REASONS).map(({ because, add, checks }) => {
+    const titles = checks.slice(0, 3).map((check) => text(check.title));
+    const more = checks.length > 3 ? ` and ${checks.length - 3} more` : '';
+    const remedy = add === undefined ? '' : ` Add ${code(add)}`;
+    return `- ${text(because)}${titles.length === 0 ? '' : `: ${titles.join(', ')}${more}`}.${remedy}`;
+  });
+  return [
+    '### Unproven',
+    [...lines, ...(hidden > 0 ? [`- and ${plural(hidden, 'more reason')}`] : [])].join('\n'),
+  ];
+}
+
+/** Plain text that is neither markup nor a mention, a reference or a link. */
+function text(value: string): string {
+  return escaped(shorten(value, 400));
+}
+
+function escaped(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_[\]|~]/gu, String.raw`\$&`)
+    .replaceAll(/[@#]/gu, (character) => `&#${character.codePointAt(0)};`)
+    .replaceAll('://', ':&#47;&#47;')
+    .replaceAll(/\bwww\./giu, 'www&#46;');
+}
+
+/** A sentence of a check, in which backticks enclose code. */
+function prose(value: string): string {
+  return value
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+    .join('');
+}
+
+/** Code in as many backticks as it takes; a pipe would end a table's cell. */
+function code(value: string): string {
+  const line = shorten(value, 300);
+  const fence = '`'.repeat(1 + Math.max(0, ...(line.match(/`+/gu) ?? []).map((run) => run.length)));
+  const padding = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
+  return `${fence}${padding}${line}${padding}${fence}`;
+}

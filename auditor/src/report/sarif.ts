@@ -1,0 +1,143 @@
+import type { Check, Source } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import { answerOf } from '../core/exchange.ts';
+import { shortFingerprint, replayCommand } from './fingerprint.ts';
+import type { ReportInput } from './input.ts';
+import { oneLine } from './text/clean.ts';
+import { effort } from './text/words.ts';
+
+/** Code scanning of GitHub takes 25,000 results of a run; fewer are read. */
+const MOST_RESULTS = 5_000;
+
+/**
+ * SARIF 2.1.0 for code scanning. Rules are checks, results are findings, places are operations or files.
+ * What stayed unproven is a notification: it is no finding, and silence would make it look passed.
+ */
+export function renderSarif(input: ReportInput): string {
+  const { scorecard, checks } = input;
+  const { run } = scorecard;
+  const ruleIds = scorecard.checks.map((check) => check.id);
+  const known = new Map<string, Check>(checks.map((check) => [check.id, check]));
+  const findings = scorecard.checks.flatMap((check) =>
+    check.findings.map((finding) => ({ ...finding, check: check.id })),
+  );
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'launch-ready',
+            semanticVersion: run.version,
+            rules: scorecard.checks.map(({ id, title }) => ruleOf(id, title, known.get(id))),
+          },
+        },
+        automationDetails: { id: `launch-ready/${scorecard.profile}/${run.id}` },
+        invocations: [
+          {
+            executionSuccessful: run.complete,
+            startTimeUtc: run.startedAt,
+            ...(run.finishedAt === undefined ? {} : { endTimeUtc: run.finishedAt }),
+            toolExecutionNotifications: scorecard.checks.flatMap((check, index) =>
+              check.status === 'unproven'
+                ? [
+                    {
+                      level: 'warning',
+                      message: {
+                        text: `Unproven: ${oneLine(check.title)}. ${oneLine(check.because ?? '')}`.trim(),
+                      },
+                      associatedRule: { id: check.id, index },
+                    },
+                  ]
+                : [],
+            ),
+          },
+        ],
+        results: findings
+          .slice(0, MOST_RESULTS)
+          .map((finding) => resultOf(finding, ruleIds.indexOf(finding.check), input)),
+        properties: { verdict: scorecard.verdict, headline: scorecard.headline },
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf(id: string, title: string, check: Check | undefined): object {
+  const name = { id, name: id, shortDescription: { text: oneLine(title) } };
+  if (check === undefined) return name;
+  const { why, passes, fix, sources, family } = check;
+  const steps = fix.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+  const help = `${why}\n\nPasses when: ${passes}\n\nFix (about ${effort(fix.minutes)}):\n${steps}`;
+  return {
+    ...name,
+    fullDescription: { text: why },
+    help: { text: help, markdown: help },
+    defaultConfiguration: { level: 'error' },
+    properties: { tags: ['security', family, ...sources.flatMap(tagOf)], precision: 'very-high' },
+  };
+}
+
+function tagOf(source: Source): readonly string[] {
+  if ('cwe' in source) return [`external/cwe/cwe-${String(source.cwe).padStart(3, '0')}`];
+  if ('owasp' in source) return [`external/owasp/${source.owasp}`];
+  if ('cve' in source) return [`external/cve/${source.cve}`];
+  return [];
+}
+
+const LEVELS = ['error', 'warning', 'note'] as const;
+
+function levelOf({ certainty, level }: Finding): (typeof LEVELS)[number] {
+  if (level === 'advice') return 'note';
+  return certainty === 'proven' ? 'error' : 'warning';
+}
+
+function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): object {
+  const { check, where, what, certainty, level, fingerprint } = finding;
+  const said = certainty === 'probable' && level === 'fail' ? `Probable, not proven: ${what}` : what;
+  const replay = replayCommand(input.scorecard.run.id, fingerprint);
+  return {
+    ruleId: check,
+    ruleIndex,
+    kind: 'fail',
+    level: levelOf(finding),
+    message: { text: `${oneLine(said)} See it again: ${replay}` },
+    locations: [
+      {
+        physicalLocation: placeOf(where),
+        logicalLocations: [{ fullyQualifiedName: oneLine(where), kind: 'resource' }],
+      },
+    ],
+    partialFingerprints: { 'launchReady/v1': shortFingerprint(`${check}|${fingerprint}`) },
+    relatedLocations: finding.exhibits.flatMap(({ exchange, role }) => {
+      const found = input.exchanges.get(exchange);
+      if (found === undefined) return [];
+      const outcome = answerOf(found)?.status ?? 'no answer';
+      const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
+      return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
+    }),
+    properties: { certainty },
+  };
+}
+
+/** An operation's path, a file with its line, or a host: as a relative reference, which code scanning demands. */
+function placeOf(where: string): object {
+  const file = /^(?<path>[^\s:]+):(?<line>[1-9]\d{0,8})(?::(?<column>[1-9]\d{0,8}))?$/u.exec(
+    oneLine(where),
+  )?.groups;
+  if (file?.['path'] !== undefined) {
+    const { path, line, column } = file;
+    const region = {
+      startLine: Number(line),
+      ...(column === undefined ? {} : { startColumn: Number(column) }),
+    };
+    return { artifactLocation: { uri: reference(path) }, region };
+  }
+  const path = oneLine(where).replace(/^[A-Z]+ +/u, '');
+  return { artifactLocation: { uri: reference(path) }, region: { startLine: 1 } };
+}
+
+function reference(path: string): string {
+  return encodeURI(path.replace(/^\/+/u, '')).replaceAll(/[?#[\]]/gu, encodeURIComponent) || '.';
+}
