@@ -33,3 +33,8 @@ export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T
 export function defined(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 }
+
+/** A key as part of a JSON pointer. */
+export function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
