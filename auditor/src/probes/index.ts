@@ -1,5 +1,6 @@
 import type { Probe } from '../io/probe.ts';
 import { cors } from './cors.ts';
+import { loginLimit } from './login-limit.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
-export const PROBES: readonly Probe[] = [cors];
+export const PROBES: readonly Probe[] = [cors, loginLimit];

@@ -1,0 +1,115 @@
+import { answerOf, type Answer, type Exchange } from '../../core/exchange.ts';
+import type { Burst } from '../../evidence/limit-burst.ts';
+import { announcedLimit, retryAfterMs } from '../../evidence/limit-headers.ts';
+import { callOf } from '../../evidence/response-call.ts';
+import { sortAnswer, type Sort } from './sort.ts';
+
+/** Requests under way at once: rapid, and no more than a browser opens to one host (six) and a little. */
+const WAVE = 10;
+
+interface BurstPlan {
+  readonly operation: string;
+  readonly as: string;
+  readonly wanted: number;
+  /** Sends one of the requests; called in order, so that a tape holds them in order. */
+  readonly send: (index: number) => Promise<Exchange>;
+}
+
+/**
+ * Sends many requests in waves and stops after the first wave in which a limit shows. The waves have a fixed size: how many
+ * requests were under way never depends on how fast the answers came.
+ */
+export async function sendBurst({ operation, as, wanted, send }: BurstPlan): Promise<Burst> {
+  const first = await send(0);
+  const control = answerOf(first);
+  const sent = [first];
+  const sorted: Sort[] = [sortFirst(control)];
+  for (const size of waves(wanted - 1)) {
+    if (control === undefined || sorted.some((one) => one.kind === 'throttled')) break;
+    const from = sent.length;
+    const wave = await Promise.all(Array.from({ length: size }, (_, index) => send(from + index)));
+    const sorts = wave.map((exchange) => sortAnswer(exchange, control));
+    if (isBlocked(wave, sorts, control)) sorts[0] = { kind: 'throttled', sign: 'changed', marks: [] };
+    sent.push(...wave);
+    sorted.push(...sorts);
+  }
+  const counts = countsOf(sorted);
+  const last = sent.at(-1);
+  return {
+    operation,
+    as,
+    wanted,
+    durationMs: durationOf(sent),
+    counts,
+    control: callOf(first),
+    first: callOf(first),
+    ...(last === undefined ? {} : { last: callOf(last) }),
+    ...throttleOf(sent, sorted, counts.processed),
+    ...announcementOf(sent),
+  };
+}
+
+function waves(count: number): readonly number[] {
+  const full = Array.from({ length: Math.floor(count / WAVE) }, () => WAVE);
+  return count % WAVE === 0 ? full : [...full, count % WAVE];
+}
+
+/** The first answer is compared with nothing, but 429 speaks for itself. */
+function sortFirst(answer: Answer | undefined): Sort {
+  if (answer === undefined) return { kind: 'unanswered' };
+  if (answer.status === 429) return { kind: 'throttled', sign: 'status', marks: [] };
+  return { kind: answer.status >= 500 ? 'failed' : 'processed' };
+}
+
+/** From one moment on nothing but 403, where it was something else before: a firewall that has shut. */
+function isBlocked(wave: readonly Exchange[], sorted: readonly Sort[], first: Answer): boolean {
+  const statuses = wave.map((exchange) => answerOf(exchange)?.status);
+  return (
+    first.status !== 403 &&
+    wave.length >= 3 &&
+    statuses.every((status) => status === 403) &&
+    sorted.every((one) => one.kind === 'other')
+  );
+}
+
+function countsOf(sorted: readonly Sort[]): Burst['counts'] {
+  const counts = { processed: 0, throttled: 0, failed: 0, other: 0, unanswered: 0 };
+  for (const { kind } of sorted) counts[kind] += 1;
+  return counts;
+}
+
+function throttleOf(
+  sent: readonly Exchange[],
+  sorted: readonly Sort[],
+  processed: number,
+): Pick<Burst, 'throttle'> {
+  for (const [index, sort] of sorted.entries()) {
+    const exchange = sent[index];
+    if (sort.kind !== 'throttled' || exchange === undefined) continue;
+    const wait = retryAfterMs(answerOf(exchange)?.headers ?? {});
+    return {
+      throttle: {
+        call: callOf(exchange),
+        // Answers of one wave come in any order: what was let through before it counts, not its place in the wave.
+        position: processed + 1,
+        sign: sort.sign,
+        marks: [...sort.marks],
+        ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      },
+    };
+  }
+  return {};
+}
+
+function announcementOf(sent: readonly Exchange[]): Pick<Burst, 'announced'> {
+  for (const exchange of sent) {
+    const announced = announcedLimit(answerOf(exchange)?.headers ?? {});
+    if (announced !== undefined) return { announced };
+  }
+  return {};
+}
+
+function durationOf(sent: readonly Exchange[]): number {
+  const started = Math.min(...sent.map((one) => one.startedMs));
+  return Math.max(0, ...sent.map((one) => one.startedMs + one.durationMs - started));
+}

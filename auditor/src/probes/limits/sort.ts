@@ -1,0 +1,55 @@
+import type { Answer, Exchange } from '../../core/exchange.ts';
+import type { Burst } from '../../evidence/limit-burst.ts';
+
+type Sign = NonNullable<Burst['throttle']>['sign'];
+
+/** What one answer of a burst is, beside the first. */
+export type Sort =
+  | { readonly kind: 'processed' | 'failed' | 'other' | 'unanswered' }
+  | { readonly kind: 'throttled'; readonly sign: Sign; readonly marks: readonly string[] };
+
+/**
+ * What products say when they have had enough, in the languages of the five articles' markets. Only believed when the first
+ * answer did not say it.
+ */
+const WORDS =
+  /too many|rate.?limit|slow down|throttl|try again (?:later|in)|temporarily (?:locked|blocked|disabled|suspended)|account.{0,10}locked|quota exceeded|captcha|zu viele|später (?:erneut|noch)|demasiad[oa]s|trop de|troppi|za dużo|te veel/i;
+
+/**
+ * Sorts an answer of a burst. 429 means a limit (RFC 6585, 4) and 423 a lock; many products say it otherwise: a 200 with an
+ * error, a 503 with Retry-After, a redirect to a page that asks to wait. A plain 5xx is a failure and shows no limit.
+ */
+export function sortAnswer(exchange: Exchange, first: Answer): Sort {
+  const { outcome } = exchange;
+  if (outcome.kind === 'no-answer') return { kind: 'unanswered' };
+  const { status, headers } = outcome;
+  if (status === 429 || status === 423) return { kind: 'throttled', sign: 'status', marks: [] };
+  const retryAfter = headers['retry-after'];
+  if (retryAfter !== undefined && first.headers['retry-after'] === undefined) {
+    return { kind: 'throttled', sign: 'retry-after', marks: [retryAfter] };
+  }
+  const said = WORDS.exec(spoken(outcome));
+  if (said !== null && !WORDS.test(spoken(first))) {
+    return { kind: 'throttled', sign: 'words', marks: [said[0]] };
+  }
+  if (status >= 500) return { kind: 'failed' };
+  return { kind: sameAnswer(outcome, first) ? 'processed' : 'other' };
+}
+
+/** True when two answers say the same but for numbers, ids and tokens. */
+export function sameAnswer(one: Answer, other: Answer): boolean {
+  return one.status === other.status && gist(one) === gist(other);
+}
+
+/** The answer without what differs from one to the next by design. */
+function gist(answer: Answer): string {
+  return spoken(answer)
+    .replaceAll(/[\w+/=.-]*\d[\w+/=.-]*/g, '0')
+    .replaceAll(/[\w-]{24,}/g, 'x')
+    .slice(0, 4_000);
+}
+
+/** A redirect speaks by where it leads. */
+function spoken({ headers, body }: Answer): string {
+  return `${headers['location'] ?? ''} ${body}`;
+}
