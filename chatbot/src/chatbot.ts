@@ -11,6 +11,7 @@ import { createMailer } from './mail/mailer.ts';
 import { withOverrides, type PolicyOverrides } from './policies/policies.ts';
 import { ROUTES } from './routes/all.ts';
 import type { Services } from './services.ts';
+import { WEB_ROUTES } from './web/routes.ts';
 
 /** What a chatbot is made from. */
 export type ChatbotOptions = {
@@ -50,7 +51,7 @@ export async function createChatbot({
     log,
     origin: () => new URL(origin).origin,
   };
-  const app = createApp(ROUTES, services);
+  const app = createApp([...ROUTES, ...WEB_ROUTES], services);
   let stop = async (): Promise<void> => {};
   return {
     fetch: async (request) => app.fetch(request),

@@ -1,9 +1,15 @@
-import type { Route } from './route.ts';
+import type { BodyKind, Route } from './route.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { InputPolicy } from '../policies/input.ts';
 
 /** Deeper nesting than any of our schemas needs; beyond it, work grows with the sender's wish (CWE-674). */
 const MAX_DEPTH = 24;
+
+const CONTENT_TYPES: Readonly<Record<BodyKind, string>> = {
+  json: 'application/json',
+  multipart: 'multipart/form-data',
+  form: 'application/x-www-form-urlencoded',
+};
 
 /** Reads and bounds the body of a request, as the route expects it. */
 export async function readBody(
@@ -14,7 +20,7 @@ export async function readBody(
   if (route.body === undefined) return undefined;
   const isUpload = route.bodyKind === 'multipart';
   const contentType = request.headers.get('content-type') ?? '';
-  const expected = isUpload ? 'multipart/form-data' : 'application/json';
+  const expected = CONTENT_TYPES[route.bodyKind];
   if (!limits.input.acceptsContentType(contentType, expected)) {
     return refuse(415, 'unsupported_media_type', `Send this request as ${expected}.`);
   }
@@ -24,7 +30,7 @@ export async function readBody(
   );
   const bytes = await readAtMost(request, most);
   if (bytes === undefined) return refuse(413, 'too_large', `The body may have at most ${most} bytes.`);
-  return isUpload ? parseForm(bytes, contentType) : parseJson(bytes);
+  return route.bodyKind === 'json' ? parseJson(bytes) : parseForm(bytes, contentType);
 }
 
 /** Boundaries and part headers around a file of the largest size. */

@@ -15,7 +15,7 @@ export type Success<R> = {
 };
 
 /** How a request body is read. */
-export type BodyKind = 'json' | 'multipart';
+export type BodyKind = 'json' | 'multipart' | 'form';
 
 /** A route as it is written down. */
 export type RouteSpec<P, Q, B, R> = {

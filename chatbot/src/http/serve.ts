@@ -46,10 +46,13 @@ export async function serve(routed: Routed, services: Services): Promise<Served>
   const result = await route.handle(
     makeCall({ services, actor, request: facts, requestId, signal: raw.signal, headers, ...input }),
   );
-  if (route.limit === 'login' && taken.kind === 'within' && !(result instanceof Refusal))
-    await taken.refund();
+  // Only failed attempts count against guessing.
+  if (route.limit === 'login' && taken.kind === 'within' && succeeded(result)) await taken.refund();
   return { actor, outcome: respond(result, route) };
 }
+
+const succeeded = (result: unknown): boolean =>
+  !(result instanceof Refusal) && !(result instanceof Response && result.status >= 400);
 
 type Input = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 

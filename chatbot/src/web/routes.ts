@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Refusal } from '../http/refusal.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { csrfToken } from '../identity/secrets.ts';
+import { csrfSeed } from '../identity/admit.ts';
+import { anyone } from '../routes/access.ts';
+import { formToken } from '../routes/me.ts';
+import { Email } from '../routes/schemas.ts';
+import { signIn } from '../routes/sign-in.ts';
+import { confirmAddress } from '../routes/sign-up.ts';
+import { invitePage, loginPage, resetPage, verifiedPage, welcomePage, workspacePage } from './pages.ts';
+
+const HTML = { status: 200, description: 'A page.', also: ['text/html'] } as const;
+const shared = { method: 'GET', tag: 'web', access: anyone, limit: 'read', success: HTML } as const;
+
+const show = async (content: string | Promise<string>, status = 200): Promise<Response> =>
+  new Response(await content, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+
+const home = defineRoute({
+  ...shared,
+  id: 'showHome',
+  path: '/',
+  summary: 'Sign up, or work',
+  handle: async (call) => {
+    const { actor } = call;
+    if (actor.credential === 'none') return show(welcomePage());
+    const name = await call.system((db) =>
+      db
+        .selectFrom('users')
+        .leftJoin('workspaces', 'workspaces.id', 'users.defaultWorkspaceId')
+        .select('workspaces.name')
+        .where('users.id', '=', actor.userId)
+        .executeTakeFirst(),
+    );
+    return show(workspacePage({ email: actor.email, workspace: name?.name ?? 'No workspace' }));
+  },
+});
+
+const showLogin = defineRoute({
+  ...shared,
+  id: 'showLogin',
+  path: '/login',
+  summary: 'The form to sign in',
+  handle: async (call) => show(loginPage({ csrfToken: formToken(call) })),
+});
+
+const submitLogin = defineRoute({
+  ...shared,
+  id: 'submitLogin',
+  method: 'POST',
+  path: '/login',
+  summary: 'Sign in by form',
+  limit: 'login',
+  account: ({ email }) => email,
+  bodyKind: 'form',
+  body: z.strictObject({
+    email: Email,
+    password: z.string().min(1).max(200),
+    csrfToken: z.string().max(200),
+  }),
+  handle: async (call) => {
+    const { policies, config } = call.services;
+    const seed = csrfSeed(call.actor, call.request.headers);
+    const isOurForm = policies.csrf.allows({
+      request: call.request,
+      allowedOrigins: [],
+      expected: csrfToken(config.jwtSecret, seed ?? ''),
+      presented: seed === undefined ? undefined : call.body.csrfToken,
+    });
+    if (!isOurForm) {
+      return show(loginPage({ csrfToken: formToken(call), problem: 'Please send the form again.' }), 403);
+    }
+    const session = await signIn(call, call.body);
+    if (session instanceof Refusal) {
+      return show(loginPage({ csrfToken: formToken(call), problem: session.message }), session.status);
+    }
+    return new Response(null, { status: 303, headers: { location: '/' } });
+  },
+});
+
+const verifyLink = defineRoute({
+  ...shared,
+  id: 'showVerified',
+  path: '/verify',
+  summary: 'Where a confirmation link leads',
+  limit: 'token',
+  query: z.object({ token: z.string().max(200).default('') }),
+  handle: async (call) => {
+    const isVerified = await confirmAddress(call, call.query.token);
+    return show(verifiedPage(isVerified), isVerified ? 200 : 400);
+  },
+});
+
+const resetLink = defineRoute({
+  ...shared,
+  id: 'showReset',
+  path: '/reset',
+  summary: 'Where a reset link leads',
+  handle: async () => show(resetPage()),
+});
+
+const inviteLink = defineRoute({
+  ...shared,
+  id: 'showInvite',
+  path: '/invite',
+  summary: 'Where an invitation leads',
+  handle: async (call) => show(invitePage(call.actor.credential !== 'none')),
+});
+
+const asset = (name: string, type: string): Route => {
+  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+  return defineRoute({
+    ...shared,
+    id: `get ${name}`,
+    path: `/assets/${name}`,
+    summary: 'A part of the pages',
+    handle: async () =>
+      new Response(content, { headers: { 'content-type': type, 'cache-control': 'max-age=300' } }),
+  });
+};
+
+/** The pages, which are no part of the API. */
+export const WEB_ROUTES: readonly Route[] = [
+  home,
+  showLogin,
+  submitLogin,
+  verifyLink,
+  resetLink,
+  inviteLink,
+  asset('app.js', 'text/javascript; charset=utf-8'),
+  asset('style.css', 'text/css; charset=utf-8'),
+];
