@@ -2,6 +2,7 @@ import { stringsIn } from '../core/target/words.ts';
 import type { Json } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import type { Explanation } from './explain.ts';
+import { PLACEHOLDERS } from './placeholders.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
 /** What only shows when sections are read together. */
@@ -80,29 +81,12 @@ function unknownAudiences(
   return remarks;
 }
 
-const PLACEHOLDERS = [
-  'prompt',
-  'conversation',
-  'text',
-  'file',
-  'email',
-  'password',
-  'newPassword',
-  'name',
-  'workspace',
-  'tenant',
-  'url',
-  'token',
-  'code',
-  'totp',
-  'refreshToken',
-] as const;
-
 function unknownPlaceholders(json: Json): readonly Remark[] {
+  const known = Object.keys(PLACEHOLDERS);
   return stringsIn(json).flatMap(({ path, text }) =>
     [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap(([whole, name = '']) => {
-      if (PLACEHOLDERS.some((known) => `{{${known}}}` === whole)) return [];
-      const guess = didYouMean(name, PLACEHOLDERS) || ` Known: ${PLACEHOLDERS.join(', ')}.`;
+      if (whole === `{{${name}}}` && known.includes(name)) return [];
+      const guess = didYouMean(name, known) || ` Known: ${known.join(', ')}.`;
       return error(path, 'value', `${whole} is not filled in by launch-ready.${guess}`);
     }),
   );

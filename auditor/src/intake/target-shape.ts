@@ -33,8 +33,12 @@ export function targetShape(): Shape {
 
 /** The only recursive type is "any JSON value", which the empty schema says as well. */
 function withoutReferences(schema: object): Shape {
+  const isAnyJson = (key: string, value: unknown) =>
+    key === 'anyOf' &&
+    Array.isArray(value) &&
+    value.some((one: unknown) => JSON.stringify(one) === '{"type":"null"}');
   const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === '$ref' || key === '$defs' ? undefined : value,
+    key === '$ref' || key === '$defs' || isAnyJson(key, value) ? undefined : value,
   );
   const shape: Shape = JSON.parse(text);
   return shape;

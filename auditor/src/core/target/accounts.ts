@@ -1,43 +1,65 @@
 import * as z from 'zod';
+import type { Json } from '../operation.ts';
 import { secretJson } from './secret.ts';
 import { headerName, jsonPath, path } from './words.ts';
 
 const JSON_HINT = 'JSON body. {{email}}, {{password}}, {{name}} and {{workspace}} are filled in.';
 
-const request = z.strictObject({
-  post: path.describe('Path to send to, below `api`.'),
-  json: secretJson.default({ template: {}, env: [] }).describe(JSON_HINT),
-});
+function request(example: string, json = JSON_HINT, body: Json = { email: '{{email}}' }) {
+  return z.strictObject({
+    post: path.describe('Path to send to, below `api`.').meta({ examples: [example] }),
+    json: secretJson
+      .default({ template: {}, env: [] })
+      .describe(json)
+      .meta({ examples: [body] }),
+  });
+}
 
 const fromMail = z
   .strictObject({
-    post: path.describe('Path that takes the token or code from the mail.'),
-    json: secretJson.describe('JSON body; {{token}} or {{code}} comes from the mail.'),
+    post: path
+      .describe('Path that takes the token or code from the mail.')
+      .meta({ examples: ['/api/verify'] }),
+    json: secretJson
+      .describe('JSON body; {{token}} or {{code}} comes from the mail.')
+      .meta({ examples: [{ token: '{{token}}' }] }),
   })
   .describe('Confirm by sending what the mail contains.');
 
 /** Sign-up of new accounts. */
-export const signup = request
+export const signup = request('/api/signup', JSON_HINT, { email: '{{email}}', password: '{{password}}' })
   .extend({
     verify: z
       .union([z.enum(['mail', 'none']), fromMail])
       .default('none')
       .describe('How the address is verified: "mail" opens the link in the mail, "none" is not verified.'),
-    resend: request.optional().describe('How to ask for the verification mail again.'),
-    token: jsonPath.optional().describe('JSON path of the access token in the answer, when sign-up logs in.'),
-    tenant: jsonPath.optional().describe('JSON path of the new tenant’s key in the answer.'),
+    resend: request('/api/signup/resend').optional().describe('How to ask for the verification mail again.'),
+    token: jsonPath
+      .optional()
+      .describe('JSON path of the access token in the answer, when sign-up logs in.')
+      .meta({ examples: ['$.token'] }),
+    tenant: jsonPath
+      .optional()
+      .describe('JSON path of the new tenant’s key in the answer.')
+      .meta({ examples: ['$.workspace.slug'] }),
     remove: path
       .optional()
-      .describe('Path that deletes the own account (DELETE), so that a run leaves nothing behind.'),
+      .describe('Path that deletes the own account (DELETE), so that a run leaves nothing behind.')
+      .meta({ examples: ['/api/me'] }),
   })
   .describe('How a new customer signs up. Needed for onboarding, sign-up limits and throw-away accounts.');
+
+const CONFIRM = { token: '{{token}}', password: '{{newPassword}}' };
+const CHANGE = { current: '{{password}}', password: '{{newPassword}}' };
 
 /** Passwords: reset and change. */
 export const password = z
   .strictObject({
-    reset: request.optional().describe('How to ask for a reset mail.'),
-    confirm: request.optional().describe('How to set the new password with the {{token}} of the mail.'),
-    change: request
+    reset: request('/api/password/reset').optional().describe('How to ask for a reset mail.'),
+    confirm: request('/api/password', 'JSON body; {{token}} comes from the mail.', CONFIRM)
+      .optional()
+      .describe('How to set the new password with the {{token}} of the mail.'),
+    change: request('/api/me/password', 'JSON body with {{password}} and {{newPassword}}.', CHANGE)
       .optional()
       .describe('How a signed-in user changes it: {{password}} is the old one, {{newPassword}} the new one.'),
   })
@@ -51,7 +73,8 @@ export const tenancy = z
       .describe('Where a request says which tenant it means; "session" when only the credential says it.'),
     name: headerName
       .optional()
-      .describe('Name of the path parameter, header, body field or query parameter.'),
+      .describe('Name of the path parameter, header, body field or query parameter.')
+      .meta({ examples: ['workspaceId'] }),
   })
   .superRefine(({ by, name }, context) => {
     if (name !== undefined || by === 'session' || by === 'subdomain') return;

@@ -39,19 +39,27 @@ const stream = z
 
 const upload = z
   .strictObject({
-    post: path.describe('Path that takes a file (multipart/form-data), below `api`.'),
+    post: path
+      .describe('Path that takes a file (multipart/form-data), below `api`.')
+      .meta({ examples: ['/api/files'] }),
     field: text.default('file').describe('Name of the file field.'),
     fields: z.record(text, text).default({}).describe('Other fields to send with it.'),
-    id: jsonPath.default('$.id').describe('Where the new file’s id stands in the answer.'),
+    id: jsonPath
+      .default('$.id')
+      .describe('Where the new file’s id stands in the answer.')
+      .meta({ examples: ['$.id'] }),
     ready: z
       .strictObject({
-        get: path.describe('Path to ask; {file} is the id.'),
+        get: path.describe('Path to ask; {file} is the id.').meta({ examples: ['/api/files/{file}'] }),
         value: jsonPath.describe('Where the state stands.').meta({ examples: ['$.status'] }),
         is: text.describe('The state that means ready.').meta({ examples: ['ready'] }),
       })
       .optional()
       .describe('How to see that a file can be asked about, when indexing takes time.'),
-    remove: path.optional().describe('Path that deletes a file; {file} is the id.'),
+    remove: path
+      .optional()
+      .describe('Path that deletes a file; {file} is the id.')
+      .meta({ examples: ['/api/files/{file}'] }),
   })
   .describe('How documents get to the bot.');
 
@@ -59,10 +67,20 @@ const tools = z
   .strictObject({
     log: operationRef
       .optional()
-      .describe('Operation that lists what tools did (audit trail), as their owner sees it.'),
-    list: operationRef.optional().describe('Operation that lists the tools with their parameters.'),
-    pending: operationRef.optional().describe('Operation that lists actions waiting for approval.'),
-    approve: operationRef.optional().describe('Operation that approves one.'),
+      .describe('Operation that lists what tools did (audit trail), as their owner sees it.')
+      .meta({ examples: ['GET /api/audit'] }),
+    list: operationRef
+      .optional()
+      .describe('Operation that lists the tools with their parameters.')
+      .meta({ examples: ['GET /api/tools'] }),
+    pending: operationRef
+      .optional()
+      .describe('Operation that lists actions waiting for approval.')
+      .meta({ examples: ['GET /api/approvals'] }),
+    approve: operationRef
+      .optional()
+      .describe('Operation that approves one.')
+      .meta({ examples: ['POST /api/approvals/{id}'] }),
     protected: z
       .array(text)
       .default([])
@@ -73,9 +91,13 @@ const tools = z
 
 const instructions = z
   .strictObject({
-    send: operationRef.describe('Operation that sets the workspace’s own instructions.'),
-    json: plainJson.describe('JSON body; {{text}} is the text to set.'),
-    as: label.describe('The identity that may do it.'),
+    send: operationRef
+      .describe('Operation that sets the workspace’s own instructions.')
+      .meta({ examples: ['PATCH /api/workspace'] }),
+    json: plainJson
+      .describe('JSON body; {{text}} is the text to set.')
+      .meta({ examples: [{ instructions: '{{text}}' }] }),
+    as: label.describe('The identity that may do it.').meta({ examples: ['ana'] }),
   })
   .describe('How to plant a line in the bot’s instructions. It is put back afterwards.');
 
@@ -84,9 +106,17 @@ export const chat = z
   .strictObject({
     create: z
       .strictObject({
-        post: path.describe('Path that starts a conversation, below `api`.'),
-        json: plainJson.default({}).describe('JSON body; {{text}} marks its title.'),
-        id: jsonPath.default('$.id').describe('Where the new conversation’s id stands in the answer.'),
+        post: path
+          .describe('Path that starts a conversation, below `api`.')
+          .meta({ examples: ['/api/conversations'] }),
+        json: plainJson
+          .default({})
+          .describe('JSON body; {{text}} marks its title.')
+          .meta({ examples: [{ title: '{{text}}' }] }),
+        id: jsonPath
+          .default('$.id')
+          .describe('Where the new conversation’s id stands in the answer.')
+          .meta({ examples: ['$.id'] }),
       })
       .optional()
       .describe('How a conversation is started, when the first message does not do it.'),
@@ -97,7 +127,8 @@ export const chat = z
       .refine((body) => stringsIn(body).some((leaf) => leaf.text.includes('{{prompt}}')), {
         error: 'must hold {{prompt}} where the message goes',
       })
-      .describe('JSON body of a message; {{prompt}} is the text, {{conversation}} the id.'),
+      .describe('JSON body of a message; {{prompt}} is the text, {{conversation}} the id.')
+      .meta({ examples: [{ conversationId: '{{conversation}}', message: '{{prompt}}' }] }),
     reply: jsonPath
       .optional()
       .describe('Where the answer stands, when it comes as JSON.')
@@ -108,12 +139,17 @@ export const chat = z
       .meta({ examples: ['$.citations'] }),
     conversation: jsonPath
       .optional()
-      .describe('Where the conversation’s id stands in the answer, when there is no `create`.'),
+      .describe('Where the conversation’s id stands in the answer, when there is no `create`.')
+      .meta({ examples: ['$.conversationId'] }),
     stream: stream.optional(),
     history: operationRef
       .optional()
-      .describe('Operation that lists a conversation’s messages; {conversation} is the id.'),
-    remove: path.optional().describe('Path that deletes a conversation; {conversation} is the id.'),
+      .describe('Operation that lists a conversation’s messages; {conversation} is the id.')
+      .meta({ examples: ['GET /api/conversations/{conversation}/messages'] }),
+    remove: path
+      .optional()
+      .describe('Path that deletes a conversation; {conversation} is the id.')
+      .meta({ examples: ['/api/conversations/{conversation}'] }),
     upload: upload.optional(),
     tools: tools.optional(),
     instructions: instructions.optional(),
@@ -121,10 +157,24 @@ export const chat = z
       .optional()
       .describe('File with the system prompt, to recognise it in answers. Never sent anywhere.')
       .meta({ examples: ['./prompt.txt'] }),
-    page: path.optional().describe('Page with the chat, below `app`, to see answers in a real browser.'),
-    links: z.array(host).default([]).describe('Hosts that answers may link to or load pictures from.'),
-    headers: z.record(headerName, text).default({}).describe('Headers to send with each message.'),
-    key: secret.optional().describe('Key of an embedded widget, as ${NAME}.'),
+    page: path
+      .optional()
+      .describe('Page with the chat, below `app`, to see answers in a real browser.')
+      .meta({ examples: ['/chat'] }),
+    links: z
+      .array(host)
+      .default([])
+      .describe('Hosts that answers may link to or load pictures from.')
+      .meta({ examples: [['docs.example.com']] }),
+    headers: z
+      .record(headerName, text)
+      .default({})
+      .describe('Headers to send with each message.')
+      .meta({ examples: [{ 'X-Widget': 'help' }] }),
+    key: secret
+      .optional()
+      .describe('Key of an embedded widget, as ${NAME}.')
+      .meta({ examples: ['${WIDGET_KEY}'] }),
     firstAnswerMs: count
       .optional()
       .describe('Longest time to the first words, in milliseconds. The profile’s bound by default.'),

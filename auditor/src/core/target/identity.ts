@@ -4,7 +4,7 @@ import { headerName, jsonPath, label, path, text, webAddress } from './words.ts'
 
 const csrf = z
   .strictObject({
-    get: path.describe('Path to ask for a fresh CSRF token.'),
+    get: path.describe('Path to ask for a fresh CSRF token.').meta({ examples: ['/csrf'] }),
     field: text
       .describe('Name of the form field or JSON key that carries the token.')
       .meta({ examples: ['csrfToken'] }),
@@ -14,7 +14,10 @@ const csrf = z
       .describe(
         'Where the token stands in the answer: "html" for a hidden input of that name, or a JSON path.',
       ),
-    header: headerName.optional().describe('Header that carries the token instead of a field.'),
+    header: headerName
+      .optional()
+      .describe('Header that carries the token instead of a field.')
+      .meta({ examples: ['X-CSRF-Token'] }),
   })
   .describe('How to get and send a CSRF token with the login.');
 
@@ -22,31 +25,46 @@ const csrf = z
 const answers = {
   token: jsonPath
     .optional()
-    .describe('JSON path of the access token in the answer. Leave out when a cookie is set.'),
-  refreshToken: jsonPath.optional().describe('JSON path of the refresh token in the answer.'),
+    .describe('JSON path of the access token in the answer. Leave out when a cookie is set.')
+    .meta({ examples: ['$.token'] }),
+  refreshToken: jsonPath
+    .optional()
+    .describe('JSON path of the refresh token in the answer.')
+    .meta({ examples: ['$.refreshToken'] }),
 };
 
 const jsonLogin = z
   .strictObject({
-    post: path.describe('Path of the login, below `api`.'),
-    json: secretJson.describe(
-      'JSON body to send. Secrets as ${NAME}; {{totp}} is the current one-time code.',
-    ),
+    post: path.describe('Path of the login, below `api`.').meta({ examples: ['/api/auth/login'] }),
+    json: secretJson
+      .describe('JSON body to send. Secrets as ${NAME}; {{totp}} is the current one-time code.')
+      .meta({ examples: [{ email: 'ana@acme.test', password: '${ANA_PASSWORD}' }] }),
     ...answers,
     cookies: z.boolean().default(true).describe('Keep the cookies that the answer sets.'),
     csrf: csrf.optional(),
-    totp: secret.optional().describe('Shared key (base32) of the one-time codes, for {{totp}}.'),
+    totp: secret
+      .optional()
+      .describe('Shared key (base32) of the one-time codes, for {{totp}}.')
+      .meta({ examples: ['${ANA_TOTP}'] }),
   })
   .transform((login) => ({ kind: 'json' as const, ...login }))
   .describe('Log in with a JSON request.');
 
 const formLogin = z
   .strictObject({
-    form: path.describe('Path of the page with the form, below `app`.'),
-    fields: secretFields.describe('Form fields by name. Secrets as ${NAME}.'),
-    submit: path.optional().describe('Path that the form is sent to, when it is not the page itself.'),
+    form: path.describe('Path of the page with the form, below `app`.').meta({ examples: ['/login'] }),
+    fields: secretFields
+      .describe('Form fields by name. Secrets as ${NAME}.')
+      .meta({ examples: [{ email: 'ana@acme.test', password: '${ANA_PASSWORD}' }] }),
+    submit: path
+      .optional()
+      .describe('Path that the form is sent to, when it is not the page itself.')
+      .meta({ examples: ['/login/submit'] }),
     csrf: csrf.optional(),
-    totp: secret.optional().describe('Shared key (base32) of the one-time codes, for {{totp}}.'),
+    totp: secret
+      .optional()
+      .describe('Shared key (base32) of the one-time codes, for {{totp}}.')
+      .meta({ examples: ['${ANA_TOTP}'] }),
   })
   .transform((login) => ({ kind: 'form' as const, ...login }))
   .describe('Log in by sending a form; the session is the cookie that comes back.');
@@ -54,11 +72,20 @@ const formLogin = z
 const oauthLogin = z
   .strictObject({
     oauth: z.enum(['password', 'client_credentials']).describe('OAuth grant to use.'),
-    endpoint: z.union([path, webAddress]).describe('Token endpoint: a path below `api`, or a whole address.'),
+    endpoint: z
+      .union([path, webAddress])
+      .describe('Token endpoint: a path below `api`, or a whole address.')
+      .meta({ examples: ['/oauth/token'] }),
     clientId: text.optional().describe('OAuth client id.'),
-    clientSecret: secret.optional().describe('OAuth client secret, as ${NAME}.'),
+    clientSecret: secret
+      .optional()
+      .describe('OAuth client secret, as ${NAME}.')
+      .meta({ examples: ['${CLIENT_SECRET}'] }),
     username: text.optional().describe('User name, for the password grant.'),
-    password: secret.optional().describe('Password, as ${NAME}, for the password grant.'),
+    password: secret
+      .optional()
+      .describe('Password, as ${NAME}, for the password grant.')
+      .meta({ examples: ['${ANA_PASSWORD}'] }),
     scope: text.optional().describe('Scopes to ask for, separated by spaces.'),
   })
   .transform(({ oauth, ...login }) => ({ kind: 'oauth' as const, grant: oauth, ...login }))
@@ -68,28 +95,39 @@ const login = z.union([jsonLogin, formLogin, oauthLogin]);
 
 const refresh = z
   .strictObject({
-    post: path.describe('Path that gives a new access token, below `api`.'),
-    json: secretJson.optional().describe('JSON body; {{refreshToken}} is the token from the login.'),
+    post: path
+      .describe('Path that gives a new access token, below `api`.')
+      .meta({ examples: ['/api/auth/refresh'] }),
+    json: secretJson
+      .optional()
+      .describe('JSON body; {{refreshToken}} is the token from the login.')
+      .meta({ examples: [{ refreshToken: '{{refreshToken}}' }] }),
     ...answers,
   })
   .describe('How to get a new access token before the old one expires.');
 
 export const logout = z
   .strictObject({
-    post: path.describe('Path of the log-out, below `api`.'),
-    json: secretJson.optional().describe('JSON body; {{refreshToken}} is the token from the login.'),
+    post: path.describe('Path of the log-out, below `api`.').meta({ examples: ['/api/auth/logout'] }),
+    json: secretJson
+      .optional()
+      .describe('JSON body; {{refreshToken}} is the token from the login.')
+      .meta({ examples: [{ refreshToken: '{{refreshToken}}' }] }),
   })
   .describe('How an identity logs out.');
 
 const apiKey = z
   .strictObject({
-    header: headerName.describe('Header that carries the key.'),
-    value: secret.describe('The key, as ${NAME}.'),
+    header: headerName.describe('Header that carries the key.').meta({ examples: ['X-Api-Key'] }),
+    value: secret.describe('The key, as ${NAME}.').meta({ examples: ['${ANA_API_KEY}'] }),
   })
   .describe('An API key in a header.');
 
 const basic = z
-  .strictObject({ user: text.describe('User name.'), password: secret.describe('Password, as ${NAME}.') })
+  .strictObject({
+    user: text.describe('User name.'),
+    password: secret.describe('Password, as ${NAME}.').meta({ examples: ['${ANA_PASSWORD}'] }),
+  })
   .describe('HTTP basic authentication.');
 
 /** How an identity proves who it is. */
@@ -115,7 +153,10 @@ export const identity = z
       .describe('Its plan or membership tier.')
       .meta({ examples: ['paid'] }),
     user: text.optional().describe('What `whoami` must answer for this account: its id or e-mail address.'),
-    bearer: secret.optional().describe('A bearer token, as ${NAME}.'),
+    bearer: secret
+      .optional()
+      .describe('A bearer token, as ${NAME}.')
+      .meta({ examples: ['${ANA_TOKEN}'] }),
     cookie: secret
       .optional()
       .describe('A Cookie header, such as session=${ANA_SESSION}.')
@@ -127,8 +168,14 @@ export const identity = z
       .describe('How to log in: by JSON (`post`), by form (`form`) or at an OAuth endpoint (`oauth`).'),
     refresh: refresh.optional(),
     logout: logout.optional(),
-    headers: secretFields.optional().describe('Headers to send with every request of this identity.'),
-    expired: secret.optional().describe('A token of this identity that has already expired, as ${NAME}.'),
+    headers: secretFields
+      .optional()
+      .describe('Headers to send with every request of this identity.')
+      .meta({ examples: [{ 'X-Workspace': 'acme' }] }),
+    expired: secret
+      .optional()
+      .describe('A token of this identity that has already expired, as ${NAME}.')
+      .meta({ examples: ['${ANA_EXPIRED_TOKEN}'] }),
     disposable: z
       .boolean()
       .default(false)
@@ -167,7 +214,10 @@ export const whoami = z
       .optional()
       .describe('Where the role stands.')
       .meta({ examples: ['$.role'] }),
-    tier: jsonPath.optional().describe('Where the plan or tier stands.'),
+    tier: jsonPath
+      .optional()
+      .describe('Where the plan or tier stands.')
+      .meta({ examples: ['$.plan'] }),
   })
   .describe(
     'How to check that each identity is who this file says. Without it, a wrong role or tenant goes unnoticed.',

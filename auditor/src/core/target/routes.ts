@@ -45,7 +45,8 @@ const operation = z
     public: z.boolean().optional().describe('Anyone may call it.'),
     body: plainJson
       .optional()
-      .describe('A valid JSON body, when none can be derived. {{text}} marks free text.'),
+      .describe('A valid JSON body, when none can be derived. {{text}} marks free text.')
+      .meta({ examples: [{ title: '{{text}}' }] }),
     query: z.record(text, text).optional().describe('Query parameters that it needs.'),
     params: z
       .record(text, text)
@@ -53,7 +54,8 @@ const operation = z
       .describe('Values of path parameters that no other operation produces.'),
     id: jsonPath
       .optional()
-      .describe('For an operation that creates: where the new object’s id stands in the answer.'),
+      .describe('For an operation that creates: where the new object’s id stands in the answer.')
+      .meta({ examples: ['$.id'] }),
     creates: path
       .optional()
       .describe('For an operation that creates: the path of what it creates.')

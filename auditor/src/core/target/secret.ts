@@ -39,7 +39,7 @@ export const secret = z
   .string()
   .superRefine((value, context) => report(context, [], problemOfSecret(value)))
   .transform((template): SecretTemplate => ({ template, env: variablesIn(template) }))
-  .meta({ examples: ['${ANA_TOKEN}'], pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' });
+  .meta({ pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' });
 
 /** A JSON body with secrets. Fields named like a secret must be given by reference. */
 export const secretJson = z
@@ -48,8 +48,7 @@ export const secretJson = z
     for (const { path, text } of stringsIn(value)) report(context, path, problemOfReference(text));
     for (const path of literalsIn(value)) report(context, path, { message: LITERAL_MESSAGE, literal: true });
   })
-  .transform((template): SecretJson => ({ template, env: environmentOf(template) }))
-  .meta({ examples: [{ email: 'ana@acme.test', password: '${ANA_PASSWORD}' }] });
+  .transform((template): SecretJson => ({ template, env: environmentOf(template) }));
 
 /** Named strings with secrets: form fields, headers. Names like a secret's need a reference. */
 export const secretFields = z
@@ -58,8 +57,7 @@ export const secretFields = z
     for (const { path, text } of stringsIn(value)) report(context, path, problemOfReference(text));
     for (const path of literalsIn(value)) report(context, path, { message: LITERAL_MESSAGE, literal: true });
   })
-  .transform((template): SecretFields => ({ template, env: environmentOf(template) }))
-  .meta({ examples: [{ email: 'ana@acme.test', password: '${ANA_PASSWORD}' }] });
+  .transform((template): SecretFields => ({ template, env: environmentOf(template) }));
 
 interface SecretProblem {
   readonly message: string;

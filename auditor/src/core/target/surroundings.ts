@@ -15,24 +15,41 @@ import {
 
 const inbound = z
   .strictObject({
-    post: path.describe('Path that receives the webhook, below `api`.'),
+    post: path
+      .describe('Path that receives the webhook, below `api`.')
+      .meta({ examples: ['/hooks/billing'] }),
     dialect: z
       .enum(['stripe', 'github', 'slack', 'standard', 'svix', 'shopify', 'twilio', 'hmac', 'unknown'])
       .describe('How the sender signs.'),
-    secret: secret.describe('Signing secret, as ${NAME}.'),
-    header: headerName.optional().describe('Header with the signature, for "hmac".'),
-    body: plainJson.optional().describe('A body that the product accepts.'),
-    effect: operationRef.optional().describe('Operation whose answer changes when a webhook was accepted.'),
+    secret: secret.describe('Signing secret, as ${NAME}.').meta({ examples: ['${WEBHOOK_SECRET}'] }),
+    header: headerName
+      .optional()
+      .describe('Header with the signature, for "hmac".')
+      .meta({ examples: ['X-Signature'] }),
+    body: plainJson
+      .optional()
+      .describe('A body that the product accepts.')
+      .meta({ examples: [{ type: 'invoice.paid' }] }),
+    effect: operationRef
+      .optional()
+      .describe('Operation whose answer changes when a webhook was accepted.')
+      .meta({ examples: ['GET /api/billing'] }),
   })
   .describe('One webhook that the product receives.');
 
 const outbound = z
   .strictObject({
-    register: operationRef.describe('Operation that registers an address.'),
+    register: operationRef
+      .describe('Operation that registers an address.')
+      .meta({ examples: ['POST /api/webhooks'] }),
     json: plainJson
       .default({ url: '{{url}}' })
-      .describe('JSON body; {{url}} is the address of our listener.'),
-    remove: path.optional().describe('Path that removes it; {id} is its id.'),
+      .describe('JSON body; {{url}} is the address of our listener.')
+      .meta({ examples: [{ url: '{{url}}' }] }),
+    remove: path
+      .optional()
+      .describe('Path that removes it; {id} is its id.')
+      .meta({ examples: ['/api/webhooks/{id}'] }),
   })
   .describe('Webhooks that the product sends.');
 
@@ -58,8 +75,15 @@ export const domain = z
       .default([])
       .describe('Sub-domains in use, without the domain.')
       .meta({ examples: [['app', 'api']] }),
-    canonical: webAddress.optional().describe('The one address that all others should lead to.'),
-    selectors: z.array(host).default([]).describe('DKIM selectors in use.'),
+    canonical: webAddress
+      .optional()
+      .describe('The one address that all others should lead to.')
+      .meta({ examples: ['https://www.example.com'] }),
+    selectors: z
+      .array(host)
+      .default([])
+      .describe('DKIM selectors in use.')
+      .meta({ examples: [['s1']] }),
     zone: file.optional().describe('Zone file, as exported by the DNS provider.'),
     message: file.optional().describe('A mail that the product sent, as received (.eml).'),
   })
@@ -154,7 +178,10 @@ export const limits = z
     patience: duration
       .prefault('60s')
       .describe('Longest wait for something slow: a mail, an index, a whole answer.'),
-    timeout: duration.prefault('15s').describe('Longest wait for one ordinary answer.'),
+    timeout: duration
+      .prefault('15s')
+      .describe('Longest wait for one ordinary answer.')
+      .meta({ examples: ['15s'] }),
   })
   .transform(({ patience, timeout, ...rest }) => ({ ...rest, patienceMs: patience, timeoutMs: timeout }))
   .describe('What a run may use. It is checked before anything is sent, and nothing goes beyond it.');

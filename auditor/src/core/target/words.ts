@@ -18,8 +18,7 @@ export const text = z
 /** A path on the target, below the API base or the app. */
 export const path = text
   .regex(/^\/(?!\/)/, 'must start with one "/"')
-  .regex(/^[^\s?#]*$/, 'is a path only: no spaces, no "?", no "#"')
-  .meta({ examples: ['/api/auth/login'] });
+  .regex(/^[^\s?#]*$/, 'is a path only: no spaces, no "?", no "#"');
 
 /** An address without credentials, query or fragment; a trailing slash is dropped. */
 export const webAddress = text
@@ -43,9 +42,10 @@ function problemOfAddress(value: string): string | undefined {
 /** The small subset of JSONPath that finds one value: `$.a.b[0]['c d']`. */
 export const JSON_PATH = /^\$(?:\.[A-Za-z_][\w-]*|\[\d{1,6}\]|\['[^'\]]+'\])*$/;
 
-export const jsonPath = text
-  .regex(JSON_PATH, 'is not a JSON path; write one such as $.data.id or $.items[0].id')
-  .meta({ examples: ['$.data.id'] });
+export const jsonPath = text.regex(
+  JSON_PATH,
+  'is not a JSON path; write one such as $.data.id or $.items[0].id',
+);
 
 /** One operation of the target, named by method and path. */
 export interface OperationRef {
@@ -85,9 +85,7 @@ export const host = text
   .meta({ examples: ['app.example.com'] });
 
 /** An HTTP header's name. */
-export const headerName = text
-  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not a header name')
-  .meta({ examples: ['X-Api-Key'] });
+export const headerName = text.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not a header name');
 
 /** A label that the file itself introduces: a tenant, an identity, a role. */
 export const label = text
@@ -110,19 +108,16 @@ export const count = z
   .max(10_000_000, 'is too large');
 
 /** A JSON value without secrets. `{{…}}` are filled in by the auditor. */
-export const plainJson = z
-  .json()
-  .superRefine((value, context) => {
-    for (const { path, text: leaf } of stringsIn(value)) {
-      if (!leaf.includes(VARIABLE_MARK)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [...path],
-        message: 'may not use ${…}: this place is not for secrets',
-      });
-    }
-  })
-  .meta({ examples: [{ message: '{{prompt}}' }] });
+export const plainJson = z.json().superRefine((value, context) => {
+  for (const { path, text: leaf } of stringsIn(value)) {
+    if (!leaf.includes(VARIABLE_MARK)) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [...path],
+      message: 'may not use ${…}: this place is not for secrets',
+    });
+  }
+});
 
 interface Leaf {
   readonly path: readonly (string | number)[];
