@@ -23,11 +23,17 @@ export interface SharedRun {
 /**
  * The longest run of letters that a reply shares with a secret text, when it is long enough to be a copy. Case, spacing,
  * punctuation and invisible characters do not count; escapes, base64, base32, hexadecimal, rot13 and reversed text are read.
+ *
+ * @param harmless texts that everybody is told anyway: what they share with the secret is no copy
  */
-export function longestSharedRun(reply: string, secret: string, length = SHARED_RUN): SharedRun | undefined {
-  const needle = lettersOf(secret).text;
+export function longestSharedRun(
+  reply: string,
+  secret: string,
+  harmless: readonly string[] = [],
+): SharedRun | undefined {
+  const places = placesOf(lettersOf(secret).text, harmless);
   const plain = lettersOf(reply);
-  const direct = longestRun(plain.text, needle, length);
+  const direct = longestRun(plain.text, places);
   if (direct !== undefined) {
     const last = direct.at + direct.run.length - 1;
     return {
@@ -36,10 +42,9 @@ export function longestSharedRun(reply: string, secret: string, length = SHARED_
       written: 'as it is',
     };
   }
+  const squeezed = placesOf(squeeze(secret).toLowerCase(), harmless);
   for (const { written, text } of views(reply)) {
-    const hit =
-      longestRun(lettersOf(text).text, needle, length) ??
-      longestRun(squeeze(text).toLowerCase(), squeeze(secret).toLowerCase(), length);
+    const hit = longestRun(lettersOf(text).text, places) ?? longestRun(squeeze(text).toLowerCase(), squeezed);
     if (hit !== undefined) return { run: hit.run, written };
   }
   return undefined;
@@ -57,21 +62,34 @@ function views(reply: string): { readonly written: string; readonly text: string
   ];
 }
 
+/** Where each run of the shortest telling length stands in the secret. */
+interface Places {
+  readonly needle: string;
+  readonly at: ReadonlyMap<string, number>;
+}
+
+function placesOf(needle: string, harmless: readonly string[]): Places {
+  const told = harmless.map((text) => lettersOf(text).text);
+  const at = new Map<string, number>();
+  for (let from = 0; from + SHARED_RUN <= needle.length; from += 1) {
+    const run = needle.slice(from, from + SHARED_RUN);
+    if (!told.some((text) => text.includes(run))) at.set(run, from);
+  }
+  return { needle, at };
+}
+
 function longestRun(
   text: string,
-  needle: string,
-  length: number,
+  { needle, at: places }: Places,
 ): { readonly at: number; readonly run: string } | undefined {
-  const places = new Map<string, number>();
-  for (let at = 0; at + length <= needle.length; at += 1) places.set(needle.slice(at, at + length), at);
   let best: { at: number; run: string } | undefined;
-  for (let at = 0; at + length <= text.length; at += 1) {
-    const place = places.get(text.slice(at, at + length));
+  for (let at = 0; at + SHARED_RUN <= text.length; at += 1) {
+    const place = places.get(text.slice(at, at + SHARED_RUN));
     if (place === undefined) continue;
-    let end = length;
+    let end = SHARED_RUN;
     while (at + end < text.length && text.charAt(at + end) === needle.charAt(place + end)) end += 1;
     if (end > (best?.run.length ?? 0)) best = { at, run: text.slice(at, at + end) };
-    at += end - length;
+    at += end - SHARED_RUN;
   }
   return best;
 }

@@ -1,0 +1,182 @@
+import { answerOf, type Exchange } from '../../core/exchange.ts';
+import type { Json, Operation } from '../../core/operation.ts';
+import type { ChatSpec, Target } from '../../core/target.ts';
+import { lettersOf } from '../../core/text/letters.ts';
+import type { ChatTurn } from '../../evidence/chat-turn.ts';
+import { retryAfterMs } from '../../evidence/limit-headers.ts';
+import { callOf, told } from '../../evidence/response-call.ts';
+import { readPath } from '../../intake/json-path.ts';
+import { fillPath, shapeOf } from '../../intake/path-template.ts';
+import type { Ask, Lane, Undo } from '../../io/lane.ts';
+import { readReply } from './reply.ts';
+
+/** How one identity talks to the bot. */
+export interface Chat {
+  readonly spec: ChatSpec;
+  readonly identity: string;
+  /** Id of the operation that sends, as reports know it. */
+  readonly operation: string;
+  readonly patienceMs: number;
+}
+
+/** A turn with the bot's words. */
+export interface Said extends ChatTurn {
+  readonly exchange: Exchange;
+  /** Empty when there was no readable reply. */
+  readonly text: string;
+}
+
+export function chatOf(
+  spec: ChatSpec,
+  identity: string,
+  target: Target,
+  operations: readonly Operation[],
+): Chat {
+  const { method, path } = spec.send;
+  const known = operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(path));
+  return {
+    spec,
+    identity,
+    operation: known?.id ?? `${method} ${path}`,
+    patienceMs: target.limits.patienceMs,
+  };
+}
+
+/** Says some messages in a conversation of its own, one after the other, and returns the last turn with all the words. */
+export async function converse(lane: Lane, chat: Chat, prompts: readonly string[]): Promise<readonly Said[]> {
+  const opened = await openConversation(lane, chat);
+  if (opened.kind === 'failed') return [opened.said];
+  const turns: Said[] = [];
+  let { id } = opened;
+  for (const prompt of prompts) {
+    const exchange = await patiently(lane, chat, () => sendMessage(lane, chat, id, prompt));
+    turns.push(heard(exchange, chat.spec));
+    id ??= idIn(exchange, chat.spec.conversation);
+  }
+  return turns;
+}
+
+type Opened =
+  | { readonly kind: 'open'; readonly id: Json | undefined }
+  | { readonly kind: 'failed'; readonly said: Said };
+
+async function openConversation(lane: Lane, chat: Chat): Promise<Opened> {
+  const { create } = chat.spec;
+  if (create === undefined) return { kind: 'open', id: undefined };
+  const ask: Ask = {
+    method: 'POST',
+    path: create.post,
+    operation: `POST ${create.post}`,
+    as: chat.identity,
+    body: { kind: 'json', json: fill(create.json, { text: 'launch-ready' }) },
+  };
+  const exchange = await patiently(lane, chat, () =>
+    lane.create(ask, (made) => undoOf(chat, idIn(made, create.id))),
+  );
+  const id = idIn(exchange, create.id);
+  if (id !== undefined) return { kind: 'open', id };
+  const because = `no conversation could be started: ${told(callOf(exchange))}`;
+  return { kind: 'failed', said: { exchange, call: callOf(exchange), letters: 0, because, text: '' } };
+}
+
+function sendMessage(lane: Lane, chat: Chat, id: Json | undefined, prompt: string): Promise<Exchange> {
+  const { spec, identity, operation } = chat;
+  const values = id === undefined ? {} : { conversation: typeof id === 'string' ? id : JSON.stringify(id) };
+  const ask: Ask = {
+    method: spec.send.method,
+    path: fillPath(spec.send.path, values) ?? spec.send.path,
+    operation,
+    as: identity,
+    headers: spec.headers,
+    body: {
+      kind: 'json',
+      json: fill(spec.body, { prompt, ...(id === undefined ? {} : { conversation: id }) }),
+    },
+    timeoutMs: chat.patienceMs,
+  };
+  // Where the first message starts the conversation, it is the one to remember for removal.
+  const starts = spec.create === undefined && id === undefined;
+  return starts ? lane.create(ask, (made) => undoOf(chat, idIn(made, spec.conversation))) : lane.send(ask);
+}
+
+/** A bot that asks to wait is asked again, once, if the wait is bearable: its limiter is not what is being tested here. */
+async function patiently(lane: Lane, chat: Chat, send: () => Promise<Exchange>): Promise<Exchange> {
+  const exchange = await send();
+  const answer = answerOf(exchange);
+  if (answer?.status !== 429) return exchange;
+  const waitMs = retryAfterMs(answer.headers);
+  if (waitMs === undefined || waitMs > chat.patienceMs) return exchange;
+  await lane.sleep(waitMs + 250);
+  return send();
+}
+
+function heard(exchange: Exchange, spec: ChatSpec): Said {
+  const call = callOf(exchange);
+  const answer = answerOf(exchange);
+  if (answer === undefined) return { exchange, call, letters: 0, because: told(call), text: '' };
+  const reply = readReply(answer, spec);
+  if (reply.kind === 'unreadable') {
+    return { exchange, call, letters: 0, because: `${call.line}: ${reply.because}`, text: '' };
+  }
+  const letters = lettersOf(reply.text).text.length;
+  if (answer.cut === undefined) return { exchange, call, letters, text: reply.text };
+  return { exchange, call, letters, because: `${call.line}: the reply did not end`, text: reply.text };
+}
+
+function undoOf({ spec, identity }: Chat, id: Json | undefined): Undo | undefined {
+  if (id === undefined) return undefined;
+  const text = typeof id === 'string' ? id : JSON.stringify(id);
+  const what = `conversation ${text} of ${identity}`;
+  const path = spec.remove === undefined ? undefined : fillPath(spec.remove, { conversation: text });
+  return path === undefined ? { what } : { what, ask: { method: 'DELETE', path, as: identity } };
+}
+
+function idIn(exchange: Exchange, path: string | undefined): Json | undefined {
+  const answer = answerOf(exchange);
+  if (answer === undefined || path === undefined || answer.status >= 400) return undefined;
+  const candidates = [answer.body, ...answer.body.split('\n').map((line) => line.replace(/^data:\s*/, ''))];
+  for (const text of candidates.slice(0, 50)) {
+    const value = readPath(parsed(text), path);
+    if (typeof value === 'string' || typeof value === 'number') return value;
+  }
+  return undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts values in a template. A field that is nothing but a value that is not there is left out. */
+function fill(json: Json, values: { readonly [name: string]: Json }): Json {
+  if (typeof json === 'string') return fillText(json, values);
+  if (json === null || typeof json !== 'object') return json;
+  if (isList(json)) return json.map((item) => fill(item, values));
+  return Object.fromEntries(
+    Object.entries(json)
+      .filter(([, value]) => !isMissing(value, values))
+      .map(([key, value]) => [key, fill(value, values)]),
+  );
+}
+
+function fillText(text: string, values: { readonly [name: string]: Json }): Json {
+  const whole = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
+  if (whole !== undefined && whole in values) return values[whole] ?? null;
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (mark, name: string) => {
+    const value = values[name];
+    if (value === undefined) return mark;
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+function isMissing(value: Json, values: { readonly [name: string]: Json }): boolean {
+  return value === '{{conversation}}' && !('conversation' in values);
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
