@@ -1,6 +1,6 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Agent, buildConnector } from 'undici';
 import type { NoAnswer } from '../core/exchange.ts';
+import { unpack } from './unpack.ts';
 
 /** A request as it goes on the wire. */
 export interface WireRequest {
@@ -87,12 +87,16 @@ async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome>
     });
     const { body, cut } = await read(response.body);
     const headers = joinHeaders(response.headers);
+    const unpacked = await unpack(body, headers['content-encoding'], READ_LIMIT);
+    if (unpacked.kind === 'unreadable')
+      return { kind: 'no-answer', reason: 'protocol', message: unpacked.because };
+    const ends = cut ?? (unpacked.cut ? 'size' : undefined);
     return {
       kind: 'answer',
       status: response.statusCode,
       headers,
-      body: decompress(body, headers['content-encoding']),
-      ...(cut === undefined ? {} : { cut }),
+      body: unpacked.body,
+      ...(ends === undefined ? {} : { cut: ends }),
     };
   } catch (error) {
     if (timeout.signal.aborted) {
@@ -140,19 +144,6 @@ function joinHeaders(raw: {
       : value;
   }
   return headers;
-}
-
-/** We ask for plain text; some front ends compress all the same. */
-function decompress(body: Buffer, encoding: string | undefined): Buffer {
-  const limit = { maxOutputLength: READ_LIMIT };
-  try {
-    if (encoding === 'gzip') return gunzipSync(body, limit);
-    if (encoding === 'br') return brotliDecompressSync(body, limit);
-    if (encoding === 'deflate') return inflateSync(body, limit);
-  } catch {
-    return body;
-  }
-  return body;
 }
 
 const REASONS: { readonly [code: string]: NoAnswer['reason'] } = {
