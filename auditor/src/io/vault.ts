@@ -52,11 +52,16 @@ export function createVault(): Vault {
       return placeholder;
     },
     redact(text) {
-      let clean = text;
-      for (const { text: needle, placeholder } of needles) {
-        if (clean.includes(needle)) clean = clean.replaceAll(needle, placeholder);
+      const found = needles.filter((needle) => text.includes(needle.text));
+      if (found.length === 0) return text;
+      // Text and placeholders by turns. A value that looks like a piece of a placeholder may not tear one apart.
+      let pieces = cutAtPlaceholders(text, byPlaceholder);
+      for (const { text: needle, placeholder } of found) {
+        pieces = pieces.flatMap((piece, index) =>
+          index % 2 === 1 || !piece.includes(needle) ? piece : between(piece.split(needle), placeholder),
+        );
       }
-      return clean;
+      return pieces.join('');
     },
     reveal(text) {
       if (!text.includes('~secret.')) return text;
@@ -65,10 +70,30 @@ export function createVault(): Vault {
   };
 }
 
+/** The texts around the placeholders at even places, known placeholders at odd ones. */
+function cutAtPlaceholders(text: string, known: ReadonlyMap<string, string>): readonly string[] {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(PLACEHOLDER)) {
+    if (!known.has(found)) continue;
+    pieces.push(text.slice(end, index), found);
+    end = index + found.length;
+  }
+  return [...pieces, text.slice(end)];
+}
+
+function between(texts: readonly string[], separator: string): readonly string[] {
+  return texts.flatMap((text, index) => (index === 0 ? [text] : [separator, text]));
+}
+
+/** How a value may stand in what a product sends back: in a URL, a form, JSON (also of Go and PHP), base64. */
 function spellings(value: string): readonly string[] {
   const json = JSON.stringify(value).slice(1, -1);
+  const go = json.replaceAll(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
+  const form = new URLSearchParams({ a: value }).toString().slice(2);
   const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  return [...new Set([value, encodeURIComponent(value), json, base64])].filter(
+  const all = [value, encodeURIComponent(value), form, json, go, json.replaceAll('/', '\\/'), base64];
+  return [...new Set([...all, Buffer.from(value).toString('base64url')])].filter(
     (text) => text.length >= SHORTEST,
   );
 }
