@@ -1,0 +1,53 @@
+import type { Policies, PolicyOverrides } from '@launch-ready/chatbot';
+
+/** Families of flaws: one folder each. */
+export const FAMILIES = [
+  'authentication',
+  'authorization',
+  'secrets',
+  'logging',
+  'limits',
+  'cors',
+  'csrf',
+  'cookies',
+  'input',
+  'chatbot',
+  'webhooks',
+  'operations',
+] as const;
+
+export type FlawFamily = (typeof FAMILIES)[number];
+
+/** A check that may fail along with a flaw without being a false alarm. */
+export interface MayFail {
+  readonly check: string;
+  readonly because: string;
+}
+
+/** One switch of the reference chatbot that makes one property false as seen from outside. */
+export interface Flaw {
+  /** Stable, as in the list of flaws. */
+  readonly id: string;
+  readonly family: FlawFamily;
+  /** What is no longer true of the product, in words. */
+  readonly breaks: string;
+  /** Every defence that has to be down for the outside to see it. */
+  readonly lowers: readonly string[];
+  /** Where the like has really happened. */
+  readonly seenIn: string;
+  /** Checks that have to fail, with proof. */
+  readonly mustFail: readonly string[];
+  readonly mayFail: readonly MayFail[];
+  /**
+   * The controls to replace. `product` is the product as it stands, with the flaws that were switched on before: what a flaw
+   * does not break it hands on, so that several can be on at once.
+   */
+  readonly policies: (product: Policies) => PolicyOverrides;
+}
+
+type FlawSpec = Omit<Flaw, 'mayFail'> & Partial<Pick<Flaw, 'mayFail'>>;
+
+/** Declares a flaw. Its file stands in the folder of its family and is named after its id. */
+export function defineFlaw(spec: FlawSpec): Flaw {
+  return { mayFail: [], ...spec };
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createChatbot, defaultPolicies, OUTBOX_FILE, SYSTEM_PROMPT } from '@launch-ready/chatbot';
+import { applyFlaws } from '../flaws/apply-flaws.ts';
+import { flawById } from '../flaws/flaw-by-id.ts';
+
+/**
+ * Starts the reference chatbot with flaws: the only way in which one can. It listens on a free port of the loopback, says where
+ * in one line of JSON, and ends with its parent.
+ *
+ *     node --conditions=source testbed/src/launch.ts --directory /tmp/x --flaw cors-reflects-origin
+ */
+const { values } = parseArgs({
+  options: {
+    directory: { type: 'string' },
+    flaw: { type: 'string', multiple: true, default: [] },
+  },
+});
+const directory = values.directory ?? join('.launch-ready', 'chatbot');
+mkdirSync(directory, { recursive: true });
+
+const chatbot = await createChatbot({
+  config: {
+    jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
+    mail: { kind: 'outbox', directory },
+    model: { kind: 'simulated' },
+    logs: { kind: 'file', path: join(directory, 'chatbot.log') },
+    // Hashing is not what is tested; at full strength it would be most of a run.
+    passwords: { memoryKiB: 8, passes: 1, cheap: true },
+  },
+  policies: applyFlaws(defaultPolicies, values.flaw.map(flawById)),
+});
+const promptFile = join(directory, 'prompt.txt');
+writeFileSync(promptFile, SYSTEM_PROMPT);
+const { url } = await chatbot.listen(0, '127.0.0.1');
+process.stdout.write(
+  `${JSON.stringify({ url, outbox: join(directory, OUTBOX_FILE), promptFile, flaws: values.flaw })}\n`,
+);
+
+let closing = false;
+async function close(): Promise<void> {
+  if (closing) return;
+  closing = true;
+  await chatbot.close();
+  process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+// A parent that is gone, in whatever way, leaves a closed pipe behind.
+process.stdin.once('close', () => void close()).resume();
