@@ -6,13 +6,12 @@ import { identity, logout, whoami, type Credential } from './target/identity.ts'
 import { journeys } from './target/journeys.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
-import type { SecretFields, SecretJson, SecretTemplate } from './target/secret.ts';
 import { file, label, text, webAddress, type OperationRef } from './target/words.ts';
 
-export type { Credential, OperationRef, SecretFields, SecretJson, SecretTemplate };
+export type { OperationRef };
 
 /** Version of the target file. Raised when a key changes its meaning or goes. */
-export const TARGET_SCHEMA = 1;
+const TARGET_SCHEMA = 1;
 
 /** What a product may say that it does not have; the value is the reason. Checks that need it become not applicable. */
 export const ABSENT_KEYS = [
@@ -34,8 +33,6 @@ export const ABSENT_KEYS = [
   'domain',
   'repo',
 ] as const;
-
-export type AbsentKey = (typeof ABSENT_KEYS)[number];
 
 const tenant = z
   .strictObject({
@@ -137,19 +134,8 @@ export type TargetInput = z.input<typeof TargetSchema>;
 
 export type IdentitySpec = Target['identities'][string];
 export type LoginSpec = Extract<Credential, { kind: 'login' }>['login'];
-export type TenantSpec = Target['tenants'][string];
-export type WhoamiSpec = NonNullable<Target['whoami']>;
-export type SignupSpec = NonNullable<Target['signup']>;
-export type PasswordSpec = NonNullable<Target['password']>;
-export type RoutesSpec = Target['routes'];
 export type OperationSpec = Target['operations'][string];
-export type Expectations = Target['expect'];
 export type ChatSpec = NonNullable<Target['chat']>;
-export type WebhooksSpec = NonNullable<Target['webhooks']>;
-export type JourneyStep = Target['journeys'][string][number];
-export type DomainSpec = NonNullable<Target['domain']>;
-export type NetworkSpec = Target['network'];
-export type Limits = Target['limits'];
 
 interface Tenant {
   readonly id: string;

@@ -64,7 +64,7 @@ export function nameOf(path: Keys): string {
 }
 
 /** What stands at a path, or undefined. */
-export function valueAt(json: Json, path: Keys): Json | undefined {
+function valueAt(json: Json, path: Keys): Json | undefined {
   let value: Json | undefined = json;
   for (const part of path) {
     if (value === null || typeof value !== 'object') return undefined;

@@ -1,5 +1,5 @@
 /** The singular of an English plural, good enough for path segments: `companies` is `company`. */
-export function singular(word: string): string {
+function singular(word: string): string {
   const lower = word.toLowerCase();
   if (lower === 'people') return 'person';
   if (lower.endsWith('ies') && lower.length > 4) return `${lower.slice(0, -3)}y`;

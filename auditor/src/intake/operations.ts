@@ -14,7 +14,7 @@ interface Sources {
 }
 
 /** A pattern or operation of the target file that fits nothing: most likely a slip of the pen. */
-export interface Unmatched {
+interface Unmatched {
   /** `routes.public`, `expect.roles`. */
   readonly section: string;
   readonly pattern: string;

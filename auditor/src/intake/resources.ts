@@ -24,7 +24,7 @@ export interface Resource {
   readonly parents: readonly string[];
 }
 
-export interface Mention {
+interface Mention {
   readonly operation: Operation;
   readonly in: 'query' | 'body';
   readonly name: string;

@@ -77,7 +77,7 @@ export const pattern = text
   .meta({ examples: ['GET /api/admin/**'] });
 
 /** A file or folder, relative to the target file. */
-export const file = text;
+export const file = text.max(1_000, 'is longer than 1,000 characters');
 
 /** A host name or address, no scheme and no path. */
 export const host = text
