@@ -14,10 +14,10 @@ export interface Group {
   readonly places: readonly Place[];
 }
 
-/** A gate or row that stands between the product and ready. */
+/** What stands between the product and ready: a gate, a row, or a check that stands in neither. */
 export interface Blocker {
-  readonly kind: 'gate' | 'row';
-  readonly place: Place;
+  readonly kind: 'gate' | 'row' | 'check';
+  readonly place: Pick<Place, 'id' | 'title' | 'status'>;
 }
 
 /** What to do first. */
@@ -74,13 +74,13 @@ export function digest({ scorecard, checks }: Pick<ReportInput, 'scorecard' | 'c
 }
 
 /** Gates and rows that a check decides, gates first, each title once. */
-export function placesOf(scorecard: Scorecard, check: string): readonly Place[] {
+function placesOf(scorecard: Scorecard, check: string): readonly Place[] {
   const places = [...scorecard.gates, ...scorecard.rows].filter((place) => place.checks.includes(check));
   return places.filter((place, index) => places.findIndex((other) => other.title === place.title) === index);
 }
 
 /** How many checks stand where. */
-export function countsOf(results: readonly { readonly status: Status }[]): Digest['counts'] {
+function countsOf(results: readonly { readonly status: Status }[]): Digest['counts'] {
   const count = (status: Status) => results.filter((one) => one.status === status).length;
   return {
     fail: count('fail'),
@@ -91,11 +91,13 @@ export function countsOf(results: readonly { readonly status: Status }[]): Diges
 }
 
 /** A gate and a row of one id are one obstacle; the gate says more. */
-function blockersOf({ gates, rows }: Scorecard): readonly Blocker[] {
+function blockersOf({ gates, rows, checks }: Scorecard): readonly Blocker[] {
   const gateIds = new Set(gates.map((gate) => gate.id));
-  const all: Blocker[] = [
-    ...gates.map((place) => ({ kind: 'gate' as const, place })),
-    ...rows.filter((place) => !gateIds.has(place.id)).map((place) => ({ kind: 'row' as const, place })),
+  const placed = new Set([...gates, ...rows].flatMap((place) => place.checks));
+  const all: readonly Blocker[] = [
+    ...gates.map((place): Blocker => ({ kind: 'gate', place })),
+    ...rows.filter(({ id }) => !gateIds.has(id)).map((place): Blocker => ({ kind: 'row', place })),
+    ...checks.filter(({ id }) => !placed.has(id)).map((place): Blocker => ({ kind: 'check', place })),
   ];
   return all
     .filter(({ place }) => place.status === 'fail' || place.status === 'unproven')

@@ -1,23 +1,14 @@
-/**
- * The short name of a finding that people type: `launch-ready replay <run> <short>`. Ten characters of a 53-bit hash
- * (cyrb53): among ten thousand findings, two share a name with a chance below one in ten million.
- */
+/** Enough of a hash to be the only one among a run's findings, and little enough to type. */
+const SHORT_CHARACTERS = 10;
+
+/** The short name of a finding that people type: `launch-ready replay <run> <short>` takes any beginning of the whole. */
 export function shortFingerprint(fingerprint: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < fingerprint.length; at += 1) {
-    const code = fingerprint.charCodeAt(at);
-    high = Math.imul(high ^ code, 2_654_435_761);
-    low = Math.imul(low ^ code, 1_597_334_677);
-  }
-  const mixedHigh =
-    Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  const mixedLow =
-    Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  const hash = 4_294_967_296 * (2_097_151 & mixedLow) + (mixedHigh >>> 0);
-  return hash.toString(36).padStart(11, '0').slice(-10);
+  return fingerprint.slice(0, SHORT_CHARACTERS);
 }
 
-/** The command that shows a finding again. */
+/** The command that shows a finding again. It carries nothing that a shell would act on. */
 export function replayCommand(runId: string, fingerprint: string): string {
-  return `launch-ready replay ${/^[\w.-]+$/u.test(runId) ? runId : '<run>'} ${shortFingerprint(fingerprint)}`;
+  const words = [runId, shortFingerprint(fingerprint)];
+  const [run, finding] = words.map((word) => (/^[\w.][\w.-]*$/u.test(word) ? word : undefined));
+  return `launch-ready replay ${run ?? '<run>'} ${finding ?? '<finding>'}`;
 }

@@ -90,8 +90,8 @@ function escaped(value: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~]/gu, String.raw`\$&`)
-    .replaceAll(/[@#]/gu, (character) => `&#${character.codePointAt(0)};`)
+    .replaceAll(/[\\*_[\]|~]/gu, String.raw`\$&`)
+    .replaceAll(/[@#`]/gu, (character) => `&#${character.codePointAt(0)};`)
     .replaceAll('://', ':&#47;&#47;')
     .replaceAll(/\bwww\./giu, 'www&#46;');
 }

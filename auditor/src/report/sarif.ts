@@ -1,7 +1,7 @@
 import type { Check, Source } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { answerOf } from '../core/exchange.ts';
-import { shortFingerprint, replayCommand } from './fingerprint.ts';
+import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
 import { oneLine } from './text/clean.ts';
 import { effort } from './text/words.ts';
@@ -109,7 +109,7 @@ function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): obje
         logicalLocations: [{ fullyQualifiedName: oneLine(where), kind: 'resource' }],
       },
     ],
-    partialFingerprints: { 'launchReady/v1': shortFingerprint(`${check}|${fingerprint}`) },
+    partialFingerprints: { 'launchReady/v1': fingerprint },
     relatedLocations: finding.exhibits.flatMap(({ exchange, role }) => {
       const found = input.exchanges.get(exchange);
       if (found === undefined) return [];

@@ -44,7 +44,7 @@ function sent({ request }: Exchange): Html {
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
   const { body } = request;
-  return html`<details>
+  return html`<details class="sent">
     <summary>What was sent</summary>
     <pre>
 ${pieces(excerpt(headers, [], HEADERS))}${

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Digest, Group } from '../digest.ts';
-import { replayCommand, shortFingerprint } from '../fingerprint.ts';
+import { replayCommand } from '../fingerprint.ts';
 import type { ReportInput } from '../input.ts';
 import { effort, plural, weight } from '../text/words.ts';
 import { exhibitCard } from './exhibit.ts';
@@ -105,7 +105,7 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
 function details(input: ReportInput, finding: Finding): Html {
   const exhibits = finding.exhibits.slice(0, MOST_EXHIBITS);
   const more = finding.exhibits.length - exhibits.length;
-  const id = slug('again', finding.level, shortFingerprint(finding.fingerprint));
+  const id = slug('again', finding.check, finding.fingerprint);
   return html`<p class="where"><code>${finding.where}</code> · ${weight(finding)}</p>
     ${exhibits.length > 0 && html`<div class="exhibits">${exhibits.map((exhibit) => exhibitCard(exhibit, input))}</div>`}
     ${more > 0 && html`<p class="small soft">and ${plural(more, 'more exchange')} in the run's record</p>`}

@@ -14,6 +14,11 @@ export const VERDICT_STATUS: { readonly [verdict in Scorecard['verdict']]: Statu
 
 const MOST_BLOCKERS = 10;
 
+const NOTHING_BLOCKS = 'Nothing: every gate and row passed on evidence, or does not apply.';
+const NOTHING_NAMED = 'No single gate or row: the run was cut short, or decided nothing.';
+const LAUNCH = 'Launch. Then keep looking: a later change can undo any of this.';
+const RUN_AGAIN = 'Run the audit again, to its end.';
+
 /** The first screen: the answer, what blocks it, what to do first. */
 export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
   const status = VERDICT_STATUS[scorecard.verdict];
@@ -31,7 +36,7 @@ export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
       </div>
       ${tally(told.counts)}
     </section>
-    <div class="first">${blockers(told.blockers)}${actions(told.actions)}</div> `;
+    <div class="first">${blockers(scorecard, told.blockers)}${actions(scorecard, told.actions)}</div> `;
 }
 
 function tally(counts: Digest['counts']): Html {
@@ -61,14 +66,16 @@ function tally(counts: Digest['counts']): Html {
   </div>`;
 }
 
-function blockers(all: readonly Blocker[]): Html {
+function blockers(scorecard: Scorecard, all: readonly Blocker[]): Html {
   const hidden = all.length - MOST_BLOCKERS;
   const items = all
     .slice(0, MOST_BLOCKERS)
     .map(
       ({ kind, place }) =>
         html`<li>
-          ${statusLabel(place.status)}<a href="#${slug(kind, place.id)}">${place.title}</a
+          ${statusLabel(place.status)}<a
+            href="#${kind === 'check' && place.status === 'unproven' ? 'unproven' : slug(kind, place.id)}"
+            >${place.title}</a
           ><span class="tag">${kind}</span>
         </li>`,
     );
@@ -76,7 +83,7 @@ function blockers(all: readonly Blocker[]): Html {
     <h2 id="blocks">What blocks it</h2>
     ${
       all.length === 0
-        ? html`<p>Nothing: every gate and row passed on evidence, or does not apply.</p>`
+        ? html`<p>${scorecard.verdict === 'ready' ? NOTHING_BLOCKS : NOTHING_NAMED}</p>`
         : html`<ul class="blockers">
             ${items}
           </ul>`
@@ -85,7 +92,7 @@ function blockers(all: readonly Blocker[]): Html {
   </section>`;
 }
 
-function actions(all: readonly Action[]): Html {
+function actions(scorecard: Scorecard, all: readonly Action[]): Html {
   const items = all.map(
     ({ kind, title, because, minutes, check }) =>
       html`<li>
@@ -101,7 +108,7 @@ function actions(all: readonly Action[]): Html {
     <h2 id="todo">Do this first</h2>
     ${
       all.length === 0
-        ? html`<p>Launch. Then keep looking: a later change can undo any of this.</p>`
+        ? html`<p>${scorecard.verdict === 'ready' ? LAUNCH : RUN_AGAIN}</p>`
         : html`<ol class="todo">
             ${items}
           </ol>`

@@ -65,7 +65,7 @@ export const SCRIPT = `
 
   var closed = [];
   addEventListener('beforeprint', function () {
-    closed = all('details:not([open])');
+    closed = all('details:not([open]):not(.sent)');
     closed.forEach(function (one) { one.open = true; });
   });
   addEventListener('afterprint', function () { closed.forEach(function (one) { one.open = false; }); });

@@ -71,13 +71,14 @@ main,.bar>div,footer{padding-left:1rem;padding-right:1rem}
 h2{font-size:1.3rem}}
 @media print{
 :root,:root[data-theme]{color-scheme:light}
-body{background:#fff;font-size:10pt}
+html{font-size:11px}
+body{background:#fff;font-size:1rem}
 .bar,.skip,button,input,.tools{display:none!important}
 main,footer{max-width:none;padding:0}
 .block{margin-top:2rem}
 .card,.exhibit,.tile{break-inside:avoid}
 .group.card{break-inside:auto}
 h2,h3,h4{break-after:avoid}
-details::details-content{content-visibility:visible;display:block;height:auto}
+details:not(.sent)::details-content{content-visibility:visible;display:block;height:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

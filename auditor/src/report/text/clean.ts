@@ -26,11 +26,7 @@ export function oneLine(text: string): string {
 export function shorten(text: string, most: number): string {
   const line = oneLine(text);
   if (line.length <= most) return line;
-  const whole = Array.from(line.slice(0, most));
-  return `${whole
-    .slice(0, Math.max(0, most - 1))
-    .join('')
-    .toWellFormed()}…`;
+  return `${line.slice(0, Math.max(0, most - 1)).replace(/\p{Cs}$/u, '')}…`;
 }
 
 function spelled(character: string): string {

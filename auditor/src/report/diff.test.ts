@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckResult, Scorecard } from '../core/scorecard.ts';
+import { diffScorecards, renderDiff, renderDiffJson } from './diff.ts';
+import { finding, readyInput, sampleInput } from './fixtures/sample.ts';
+import { noPaint } from './paint.ts';
+
+const broken = finding({ check: 'cors/a', where: 'GET /', what: 'read', exhibits: [], cell: 'c' });
+const open = { cell: 'c', because: 'timeout' };
+
+function card(check?: Partial<CheckResult>): Scorecard {
+  const result: CheckResult = {
+    id: 'cors/a',
+    title: 'A',
+    status: 'pass',
+    decided: 3,
+    undecided: [],
+    findings: [],
+    ...check,
+  };
+  return { ...readyInput.scorecard, gates: [], rows: [], checks: check === undefined ? [] : [result] };
+}
+
+const before = card({ status: 'fail', findings: [broken] });
+
+describe('a finding of the earlier run', () => {
+  test.each([
+    ['is fixed when all was asked again and held', card({}), 'fixed'],
+    [
+      'is fixed when its check fails on something else',
+      card({ status: 'fail', findings: [{ ...broken, fingerprint: 'x' }] }),
+      'fixed',
+    ],
+    ['is unchanged when it is still there', before, 'unchanged'],
+    [
+      'is stale when its check stayed open',
+      card({ status: 'unproven', decided: 0, undecided: [open] }),
+      'stale',
+    ],
+    ['is stale when a part stayed open', card({ status: 'fail', undecided: [open] }), 'stale'],
+    ['is stale when its check decided nothing', card({ status: 'unproven', decided: 0 }), 'stale'],
+    [
+      'is stale when its check is said not to apply',
+      card({ status: 'not-applicable', decided: 0, because: 'gone' }),
+      'stale',
+    ],
+    ['is stale when its check was not run', card(), 'stale'],
+  ] as const)('%s', (_, after, kind) => {
+    const diff = diffScorecards(before, after);
+    expect([diff.fixed.length, diff.unchanged.length, diff.stale.length]).toEqual(
+      ['fixed', 'unchanged', 'stale'].map((one) => (one === kind ? 1 : 0)),
+    );
+  });
+});
+
+describe('a finding of the later run', () => {
+  test('is new when it was not there', () => {
+    expect(diffScorecards(card({}), before).new).toHaveLength(1);
+  });
+
+  test('is new when it was only advice or suspicion before', () => {
+    const advice = card({ findings: [{ ...broken, level: 'advice' }] });
+    const suspicion = card({ findings: [{ ...broken, certainty: 'probable' }] });
+    expect(diffScorecards(advice, before).new).toHaveLength(1);
+    expect(diffScorecards(suspicion, before).new).toHaveLength(1);
+    expect(diffScorecards(before, advice)).toMatchObject({
+      new: [],
+      fixed: [],
+      unchanged: [{ level: 'advice' }],
+    });
+  });
+});
+
+test('the same fingerprint at another check is another finding', () => {
+  const other = card({ id: 'cors/b', status: 'fail', findings: [broken] });
+  const diff = diffScorecards(before, other);
+  expect([diff.new.length, diff.stale.length]).toEqual([1, 1]);
+});
+
+test('warns when the runs are not alike', () => {
+  const run = { ...before.run, target: 'https://other.example', complete: false };
+  expect(diffScorecards(before, { ...before, run }).warnings).toEqual([
+    'The runs differ in target: https://api.acme-assist.example, then https://other.example.',
+    'The later run was cut short.',
+  ]);
+});
+
+test('renders what became of the sample', () => {
+  const diff = diffScorecards(sampleInput.scorecard, readyInput.scorecard);
+  const text = renderDiff(diff, { paint: noPaint, width: 100 });
+  expect(text).toContain('Not ready → Ready');
+  expect(text).toContain('Tenant isolation: Failed → Passed');
+  expect(text).toContain('0 new, 12 fixed, 0 unchanged, 0 stale');
+  expect(JSON.parse(renderDiffJson(diff))).toMatchObject({ schema: 1, new: [], after: { verdict: 'ready' } });
+});
