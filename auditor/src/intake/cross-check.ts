@@ -3,7 +3,7 @@ import type { Json } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import type { Explanation } from './explain.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
-import { didYouMean, nearest } from './suggest.ts';
+import { didYouMean, editDistance } from './suggest.ts';
 
 /** What only shows when sections are read together. */
 export interface Remark extends Explanation {
@@ -66,19 +66,22 @@ function unknownAudiences(
   field: 'role' | 'tier',
 ): readonly Remark[] {
   const known = [...new Set(Object.values(target.identities).flatMap((identity) => identity[field] ?? []))];
-  const remarks = Object.entries(target.expect[section]).flatMap(([pattern, names]) =>
+  const told = new Set<string>();
+  return Object.entries(target.expect[section]).flatMap(([pattern, names]) =>
     names.flatMap((name, index): Remark | readonly Remark[] => {
       if (known.includes(name)) return [];
       const path = ['expect', section, pattern, index];
-      const guess = nearest(name, known);
+      // One edit only: "auditor" and "editor" are two roles, "amdin" is none.
+      const guess = name.length < 4 ? undefined : known.find((one) => editDistance(one, name) === 1);
       if (guess !== undefined) {
         return error(path, 'value', `no identity has the ${field} "${name}". Did you mean "${guess}"?`);
       }
+      if (told.has(name)) return [];
+      told.add(name);
       const message = `no identity has the ${field} "${name}", so it cannot be shown that it may pass`;
       return { level: 'notice', path, at: 'value', message };
     }),
   );
-  return remarks;
 }
 
 function unknownPlaceholders(json: Json): readonly Remark[] {

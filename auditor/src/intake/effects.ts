@@ -8,7 +8,9 @@ const DESTRUCTIVE =
 const COSTLY =
   /^(?:chat|chats|messages?|completions?|generate|regenerate|embed|embeddings?|ask|answer|prompt|query|run|transcribe|transcriptions?|images?|speech|summari[sz]e|translate)$/;
 const MAILING =
-  /^(?:sign-?up|register|invites?|invitations?|forgot|reset|resend|verify|verification|magic(?:-?link)?|contact|e?mails?|newsletter|notify|forgot-password|reset-password|password-reset|resend-verification)$/;
+  /^(?:sign-?up|register|invites?|invitations?|forgot|reset|resend|verification|magic(?:-?link)?|contact|e?mails?|newsletter|notify|forgot-password|reset-password|password-reset|resend-verification)$/;
+/** After one of the words above: `reset/request` sends, `reset/confirm` does not. */
+const SENDS = /^(?:request|send|resend|new|create|again|start)$/;
 
 /**
  * What an operation probably does beyond reading, by its method and the words of its path. Too careful rather than too bold:
@@ -24,6 +26,7 @@ export function likelyEffects({ method, path }: Pick<Operation, 'method' | 'path
   return {
     destructive: method === 'DELETE' || DESTRUCTIVE.test(last),
     costly: method === 'POST' && COSTLY.test(last),
-    mails: method === 'POST' && words.slice(-2).some((word) => MAILING.test(word)),
+    mails:
+      method === 'POST' && (MAILING.test(last) || (SENDS.test(last) && MAILING.test(words.at(-2) ?? ''))),
   };
 }

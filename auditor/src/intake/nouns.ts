@@ -8,7 +8,19 @@ function singular(word: string): string {
 }
 
 /** Parameter names that say nothing about what they identify. */
-const GENERIC = new Set(['id', 'ids', 'uuid', 'guid', 'key', 'slug', 'name', 'ref', 'pk', '_id']);
+const GENERIC = new Set([
+  'id',
+  'ids',
+  'uuid',
+  'guid',
+  'key',
+  'slug',
+  'name',
+  'ref',
+  'pk',
+  '_id',
+  'identifier',
+]);
 
 /** What a parameter or field identifies by its name: `fileId`, `file_id` and `fileSlug` name a `file`; `id` names nothing. */
 export function nounOf(name: string): string | undefined {
@@ -25,7 +37,7 @@ export function nounOf(name: string): string | undefined {
 
 /** True for names that end like an identifier: `fileId`, `workspace_id`. */
 export function isIdName(name: string): boolean {
-  return /(?:[a-z0-9]Ids?|[_-]ids?|Uuid|[_-]uuid|^ids?)$/.test(name);
+  return /(?:[a-z0-9]Ids?|[_-]ids?|Uuid|[_-]uuid|Identifier|[_-]identifier|^ids?)$/.test(name);
 }
 
 /** The singular of a path segment in the form of {@link nounOf}: `chat_sessions` is `chat-session`. */

@@ -67,6 +67,9 @@ describe('effects', () => {
     ['POST /api/members/{id}/suspend', 'destructive'],
     ['POST /api/invites', 'mails'],
     ['POST /api/auth/forgot-password', 'mails'],
+    ['POST /api/auth/reset/request', 'mails'],
+    ['POST /api/auth/reset/confirm', ''],
+    ['POST /api/invites/accept', ''],
     ['POST /api/notes', ''],
   ])('%s: %s', ([written, effects]) => {
     const { destructive, costly, mails } = find(resolve('', [operation(written)]), written);
