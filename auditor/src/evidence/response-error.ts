@@ -8,8 +8,6 @@ export const ResponseError = defineEvidence(
   z.object({
     operation: z.string(),
     identity: z.string(),
-    /** The same operation asked properly, where that can be done without changing anything. */
-    control: CallSchema.optional(),
     tries: z.array(
       z.object({
         /** Stable name of what is wrong: `malformed-json`, `oversized-id`. */

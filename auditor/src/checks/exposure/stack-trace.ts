@@ -1,5 +1,15 @@
 import { defineCheck, gate, row, step } from '../../core/check.ts';
-import { advice, allOf, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import type { Gathered } from '../../core/evidence.ts';
+import {
+  advice,
+  allOf,
+  broken,
+  decideEach,
+  held,
+  undecided,
+  type Decision,
+  type Verdict,
+} from '../../core/verdict.ts';
 import { ResponseError, type ResponseErrorData } from '../../evidence/response-error.ts';
 import { ResponseTrace, type ResponseTraceData } from '../../evidence/response-trace.ts';
 import { told } from '../../evidence/response-call.ts';
@@ -22,7 +32,7 @@ export const stackTrace = defineCheck({
     { cwe: 209 },
   ],
   needs: { errors: ResponseError, traces: ResponseTrace },
-  judge: ({ errors, traces }) => allOf([decideEach(errors, decideError), decideTraces(traces)]),
+  judge: ({ errors, traces }) => allOf([decideEach(errors, decideError), ...decideTraces(traces)]),
   fix: {
     minutes: 45,
     deliverable: 'hardening',
@@ -46,16 +56,18 @@ function decideError({ operation, tries }: ResponseErrorData): Decision {
   );
 }
 
-/** No trace seen is not yet an answer: that needs the errors above, so an empty list decides nothing and opens nothing. */
-function decideTraces(traces: Parameters<typeof decideEach<ResponseTraceData>>[0]) {
-  return decideEach(traces, ({ where, exchange, status, what, excerpt }) => {
-    const finding = {
-      where,
-      key: what,
-      what: `${where} answered ${status} with ${what}: "${excerpt}".`,
-      exhibits: [{ exchange, role: 'the answer', marks: [excerpt] }],
-    };
-    // Inside a success it may be somebody's text, such as a chat about a stack trace.
-    return status >= 400 ? broken(finding) : advice({ ...finding, certainty: 'probable' });
-  });
+/** That no trace was seen is no question left open: whether there was anything to see is what the errors above decide. */
+function decideTraces(traces: Gathered<ResponseTraceData>): readonly Verdict[] {
+  return traces.evidence.length === 0 ? [] : [decideEach(traces, decideTrace)];
+}
+
+function decideTrace({ where, exchange, status, what, excerpt }: ResponseTraceData): Decision {
+  const finding = {
+    where,
+    key: what,
+    what: `${where} answered ${status} with ${what}: "${excerpt}".`,
+    exhibits: [{ exchange, role: 'the answer', marks: [excerpt] }],
+  };
+  // Inside a success it may be somebody's text, such as a chat about a stack trace.
+  return status >= 400 ? broken(finding) : advice({ ...finding, certainty: 'probable' });
 }
