@@ -6,13 +6,13 @@ import { oneLine } from './text/clean.ts';
 import { plural, STATUS_WORDS, VERDICT_WORDS, weight } from './text/words.ts';
 
 /** A finding of the earlier run of which the later run says nothing. */
-export interface Stale {
+interface Stale {
   readonly finding: Finding;
   readonly because: string;
 }
 
 /** A gate or row whose status changed. */
-export interface Moved {
+interface Moved {
   readonly kind: 'gate' | 'row';
   readonly id: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import { carries, excerpt, type Piece, type Room } from './text/excerpt.ts';
 import { grouped } from './text/words.ts';
 
 /** A header that carries the proof, or that a reader wants to see. */
-export interface ShownHeader {
+interface ShownHeader {
   readonly name: string;
   readonly value: readonly Piece[];
 }

@@ -24,7 +24,7 @@ export const ACCESS_WORDS: { readonly [state in AccessState]: string } = {
   public: 'Public',
 };
 
-export interface AccessColumn {
+interface AccessColumn {
   readonly identity: string;
   readonly relation: string;
 }

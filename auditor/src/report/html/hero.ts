@@ -6,13 +6,13 @@ import { afterVerdict, effort, STATUS_WORDS, VERDICT_WORDS } from '../text/words
 import { html, slug, type Html } from './html.ts';
 import { icon, prose, statusLabel } from './parts.ts';
 
-export const VERDICT_STATUS: { readonly [verdict in Scorecard['verdict']]: Status } = {
+const VERDICT_STATUS: { readonly [verdict in Scorecard['verdict']]: Status } = {
   ready: 'pass',
   'not-ready': 'fail',
   'not-proven': 'unproven',
 };
 
-const MOST_BLOCKERS = 10;
+const MOST_BLOCKERS = 8;
 
 const NOTHING_BLOCKS = 'Nothing: every gate and row passed on evidence, or does not apply.';
 const NOTHING_NAMED = 'No single gate or row: the run was cut short, or decided nothing.';

@@ -32,7 +32,7 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return clean(text).replaceAll(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
 }
 

@@ -1,10 +1,10 @@
 /** The first screen, tiles, findings and lists. */
 export const PARTS_STYLE = `
-.hero{margin-top:2rem;background:var(--card);border:1px solid var(--line);border-top:6px solid var(--solid);border-radius:14px;padding:2rem 2.25rem;display:grid;grid-template-columns:auto 1fr;gap:1.75rem 2rem;align-items:center}
-.badge{width:8rem;height:8rem;border-radius:50%;background:var(--solid);color:#fff;display:grid;place-items:center}
-.badge .icon{width:4.5rem;height:4.5rem}
+.hero{margin-top:1.5rem;background:var(--card);border:1px solid var(--line);border-top:6px solid var(--solid);border-radius:14px;padding:1.5rem 2rem;display:grid;grid-template-columns:auto 1fr;gap:1.1rem 1.75rem;align-items:center}
+.badge{width:6.5rem;height:6.5rem;border-radius:50%;background:var(--solid);color:#fff;display:grid;place-items:center}
+.badge .icon{width:3.75rem;height:3.75rem}
 .hero .ask{color:var(--soft)}
-.hero h1{font-size:clamp(2.25rem,6vw,3.5rem);letter-spacing:-.03em;line-height:1.05;color:var(--tone);margin:.2rem 0 .6rem}
+.hero h1{font-size:clamp(2.25rem,6vw,3.25rem);letter-spacing:-.03em;line-height:1.05;color:var(--tone);margin:.2rem 0 .6rem}
 .hero h1 .ask{display:block;font-size:1rem;font-weight:400;letter-spacing:0;line-height:1.5;margin-bottom:.35rem;text-wrap:pretty}
 .hero .headline{font-size:1.125rem;max-width:46rem}
 .tally{grid-column:1/-1}
@@ -12,19 +12,20 @@ export const PARTS_STYLE = `
 .tally rect{fill:var(--solid)}
 .tally rect.not-applicable{fill:var(--line)}
 .tally ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:.6rem}
-.first{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1.25rem;margin-top:1.25rem}
-.first h2{font-size:1.125rem;margin-bottom:.9rem}
-.blockers li{display:flex;gap:.6rem;padding:.45rem 0;border-top:1px solid var(--line);align-items:baseline}
+.first{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem;margin-top:1rem}
+.first+.block{margin-top:2.5rem}
+.first h2{font-size:1.125rem;margin-bottom:.7rem}
+.blockers li{display:flex;gap:.6rem;padding:.3rem 0;font-size:.9375rem;line-height:1.4;border-top:1px solid var(--line);align-items:baseline}
 .blockers li:first-child{border-top:0;padding-top:0}
 .blockers .status{min-width:6.25rem}
 .blockers a{color:inherit;text-decoration-color:var(--line)}
 .blockers a:hover{text-decoration-color:currentColor}
 .blockers .tag{margin-left:auto;flex:none}
 .todo{counter-reset:todo}
-.todo li{counter-increment:todo;display:grid;grid-template-columns:2rem 1fr auto;gap:.1rem .75rem;padding:.7rem 0;border-top:1px solid var(--line)}
+.todo li{counter-increment:todo;display:grid;grid-template-columns:2rem 1fr auto;gap:.1rem .75rem;padding:.55rem 0;border-top:1px solid var(--line)}
 .todo li:first-child{border-top:0;padding-top:0}
 .todo li::before{content:counter(todo);grid-row:span 2;width:1.9rem;height:1.9rem;border-radius:50%;background:var(--text);color:var(--card);display:grid;place-items:center;font-weight:650;font-size:.9375rem}
-.todo b{font-weight:600}
+.todo b{font-weight:600;line-height:1.4}
 .todo .time{white-space:nowrap;color:var(--soft);font-size:.875rem}
 .todo p{grid-column:2/-1;color:var(--soft);font-size:.875rem}
 .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19.5rem),1fr));gap:.75rem}
