@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Flaw } from '../../flaws/define-flaw.ts';
+import { auditChatbot, type Audited } from '../audited.ts';
+import { failedChecks } from '../scorecard.ts';
+import { assess, figuresOf, type Figures, type FlawResult } from './assess.ts';
+import { inParallel } from './in-parallel.ts';
+import type { BenchOptions } from './options.ts';
+
+/** Version of the JSON that the benchmark prints. */
+const BENCH_SCHEMA = 1;
+
+/** Two cores: more chatbots at once only take turns, and latencies become noise. */
+const AT_ONCE = 2;
+
+/** Checks that read along whatever is asked, and so may speak up about any flaw. */
+const OBSERVED = ['logging/request-id', 'exposure/stack-trace'];
+
+/** What the benchmark found. */
+export interface BenchResult extends Figures {
+  readonly schema: typeof BENCH_SCHEMA;
+  readonly scope: string;
+  readonly seconds: number;
+  readonly flaws: readonly FlawResult[];
+  readonly clean: { readonly runs: number; readonly failed: readonly string[] };
+}
+
+/** A run that is over, for the progress line and for the naive rules. */
+export interface BenchRun {
+  readonly name: string;
+  readonly flaw: Flaw | undefined;
+  readonly audited: Audited;
+  readonly verdict: string;
+  readonly seconds: number;
+}
+
+/** Audits every flaw and then the clean product some times. */
+export async function runBench(options: BenchOptions, onRun: (run: BenchRun) => void): Promise<BenchResult> {
+  const started = performance.now();
+  const folder = mkdtempSync(join(tmpdir(), 'launch-ready-bench-'));
+  try {
+    const flaws = await inParallel(options.flaws, AT_ONCE, (flaw) => benchFlaw(flaw, options, folder, onRun));
+    const clean = await inParallel(Array.from({ length: options.cleanRuns }), AT_ONCE, (_, index) =>
+      benchClean(index + 1, folder, onRun),
+    );
+    return {
+      schema: BENCH_SCHEMA,
+      scope: options.scope,
+      ...figuresOf(flaws, clean),
+      seconds: Math.round((performance.now() - started) / 1_000),
+      flaws,
+      clean: { runs: clean.length, failed: [...new Set(clean.flat())] },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchFlaw(
+  flaw: Flaw,
+  { cross }: BenchOptions,
+  folder: string,
+  onRun: (run: BenchRun) => void,
+): Promise<FlawResult> {
+  const started = performance.now();
+  const audited = await auditChatbot({
+    directory: join(folder, flaw.id),
+    flaws: [flaw.id],
+    only: cross ? [] : [...familiesOf(flaw), ...OBSERVED],
+  });
+  const result = assess(flaw, askedSomething(flaw.id, audited).scorecard);
+  const seconds = (performance.now() - started) / 1_000;
+  onRun({ name: flaw.id, flaw, audited, verdict: describe(result, audited), seconds });
+  return result;
+}
+
+async function benchClean(
+  number: number,
+  folder: string,
+  onRun: (run: BenchRun) => void,
+): Promise<readonly string[]> {
+  const started = performance.now();
+  const name = `clean ${number}`;
+  const audited = await auditChatbot({ directory: join(folder, `clean-${number}`) });
+  const failed = failedChecks(askedSomething(name, audited).scorecard);
+  const seconds = (performance.now() - started) / 1_000;
+  const verdict = failed.length === 0 ? 'nothing failed' : `FALSE ALARM ${failed.join(', ')}`;
+  onRun({ name, flaw: undefined, audited, verdict, seconds });
+  return failed;
+}
+
+function familiesOf({ mustFail }: Flaw): readonly string[] {
+  return [...new Set(mustFail.map((check) => check.split('/')[0] ?? check))];
+}
+
+/** A benchmark of nothing proves nothing. */
+function askedSomething(name: string, audited: Audited): Audited {
+  if (audited.scorecard.run.requests === 0) throw new Error(`${name}: the auditor sent no request.`);
+  return audited;
+}
+
+function describe(result: FlawResult, { scorecard }: Audited): string {
+  if (result.detected) return 'detected';
+  const missed = result.mustFail
+    .filter((id) => !result.failed.includes(id))
+    .map((id) => {
+      const check = scorecard.checks.find((one) => one.id === id);
+      return `${id} is ${check?.status ?? 'not there'}${check?.because === undefined ? '' : ` (${check.because})`}`;
+    });
+  const extra = result.unexpected.map((id) => `${id} failed as well`);
+  return `MISSED: ${[...missed, ...extra].join('; ')}`;
+}
