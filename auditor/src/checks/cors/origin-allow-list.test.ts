@@ -95,6 +95,24 @@ describe('cors/origin-allow-list', () => {
     expect(judge().status).toBe('unproven');
   });
 
+  test('one finding for one policy', () => {
+    const reflected = (operation: string, change: Partial<CorsAnswerData> = {}) => ({
+      ...withCookie,
+      operation,
+      answer: grant(EVIL, true),
+      ...change,
+    });
+    const { findings } = judge(
+      reflected('GET /api/me'),
+      reflected('GET /api/me', { trick: 'null', origin: 'null', answer: grant('null', true) }),
+      reflected('GET /api/chats'),
+      reflected('GET /api/files'),
+    );
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.what).toMatch(/^GET \/api\/me \(and 2 more operations\) answers Origin:/);
+    expect(findings[0]?.where).toBe('API');
+  });
+
   test('the finding names the header that lets a stranger in', () => {
     const [finding] = judge({ ...withCookie, answer: grant(EVIL, true) }).findings;
     expect(finding?.what).toBe(

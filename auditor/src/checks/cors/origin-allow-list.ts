@@ -19,7 +19,10 @@ export const originAllowList = defineCheck({
     { rfc: 6454 },
   ],
   needs: { answers: CorsAnswer },
-  judge: ({ answers }) => decideEach(answers, decide),
+  judge: ({ answers }) => {
+    const open = openings(answers.evidence.map((one) => one.data));
+    return decideEach(answers, (data) => decide(data, open));
+  },
   fix: {
     minutes: 30,
     deliverable: 'hardening',
@@ -47,20 +50,45 @@ const WHO: Record<OriginTrick, string> = {
 /** Whole sub-domains are yours and localhost is nobody's website: worth saying, no proof of a break. */
 const ONLY_ADVICE: ReadonlySet<OriginTrick> = new Set(['sub-domain', 'developer-machine']);
 
-function decide(data: CorsAnswerData): Decision {
+/** Operations that let a foreign origin read, by how the origin was made up. */
+type Openings = ReadonlyMap<OriginTrick, readonly string[]>;
+
+function openings(answers: readonly CorsAnswerData[]): Openings {
+  const open = new Map<OriginTrick, readonly string[]>();
+  for (const data of answers) {
+    if (isBreak(data)) open.set(data.trick, [...(open.get(data.trick) ?? []), data.operation]);
+  }
+  return open;
+}
+
+function decide(data: CorsAnswerData, open: Openings): Decision {
   const { operation, control, answer, trick, origin } = data;
   if (!succeeded(control)) {
     return undecided(`${operation} does not work for ${data.identity} to begin with: ${told(control)}`);
   }
-  if (answer.call.status === undefined) return undecided(told(answer.call));
   // A server that fails may have lost its headers on the way; one that refuses a foreign origin with 403 holds.
-  if (answer.call.status >= 500) return undecided(told(answer.call));
+  const { status = 500 } = answer.call;
+  if (status >= 500) return undecided(told(answer.call));
   if (trick === 'own-app') return decideOwn(data);
-  if (!isOpen(answer, origin)) return held;
-  const finding = { where: operation, key: trick, what: sentence(data), exhibits: exhibits(data) };
+  // Who lets in any website lets in these too: one thing to fix, told once.
+  if (!isOpen(answer, origin) || (trick !== 'stranger' && open.has('stranger'))) return held;
+  const others = new Set(open.get(trick)).size - 1;
+  const finding = {
+    // The policy is one; how many operations were asked must not change the finding's identity.
+    where: 'API',
+    key: trick,
+    what: sentence(data, others),
+    exhibits: exhibits(data),
+  };
+  if (isBreak(data)) return broken(finding);
   // "*" without credentials on what anyone may read gives nobody anything.
-  if (data.public) return answer.allowCredentials ? advice(finding) : held;
-  return readable(data) && !ONLY_ADVICE.has(trick) ? broken(finding) : advice(finding);
+  return data.public && !answer.allowCredentials ? held : advice(finding);
+}
+
+function isBreak(data: CorsAnswerData): boolean {
+  const { control, answer, trick, origin } = data;
+  if (!succeeded(control) || (answer.call.status ?? 500) >= 500 || !isOpen(answer, origin)) return false;
+  return !data.public && trick !== 'own-app' && !ONLY_ADVICE.has(trick) && readable(data);
 }
 
 /** Can a page of that origin really read what the customer would? */
@@ -92,14 +120,16 @@ function decideOwn({ operation, origin, answer }: CorsAnswerData): Decision {
   });
 }
 
-function sentence({ operation, trick, origin, carries, credentialHeader, answer }: CorsAnswerData): string {
+function sentence(data: CorsAnswerData, others: number): string {
+  const { operation, trick, origin, carries, credentialHeader, answer } = data;
+  const more = others > 0 ? ` (and ${others} more ${others === 1 ? 'operation' : 'operations'})` : '';
   const how =
     answer.allowOrigin === '*'
       ? 'allows every origin (*)'
       : `answers Origin: ${origin} with Access-Control-Allow-Origin: ${origin}`;
   const token = carries === 'header' ? ` and lets it send ${credentialHeader ?? 'a credential'}` : '';
   const withWhat = answer.allowCredentials ? ' and Access-Control-Allow-Credentials: true' : token;
-  return `${operation} ${how}${withWhat}: ${WHO[trick]} may read it in a customer's browser.`;
+  return `${operation}${more} ${how}${withWhat}: ${WHO[trick]} may read it in a customer's browser.`;
 }
 
 function exhibits({ control, answer, preflight, origin }: CorsAnswerData): readonly Exhibit[] {
