@@ -4,6 +4,9 @@ import { writeText } from '../io/files.ts';
 import { renderHtml } from '../report/html.ts';
 import type { ReportInput } from '../report/input.ts';
 import { renderJson } from '../report/json.ts';
+import { renderJunit } from '../report/junit.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderSarif } from '../report/sarif.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { FinishedRun } from '../run/conclude.ts';
 import { PARTS } from '../run/parts.ts';
@@ -21,6 +24,9 @@ const RENDERERS: {
   terminal: { render: (input) => renderTerminal(input, screenOf(process.stdout)) },
   html: { file: 'report.html', render: renderHtml },
   json: { file: 'scorecard.json', render: renderJson },
+  sarif: { file: 'report.sarif', render: renderSarif },
+  junit: { file: 'junit.xml', render: renderJunit },
+  md: { file: 'report.md', render: renderMarkdown },
 };
 
 /** Prints a run in the formats asked for, and leaves the HTML report in its folder. */

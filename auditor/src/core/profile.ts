@@ -12,6 +12,14 @@ export type ProfileId = (typeof PROFILE_IDS)[number];
 /** The letters used in step ids: B2 is the second step of the B2B article. */
 export type ProfileLetter = 'B' | 'M' | 'H' | 'I' | 'C';
 
+/** One thing that must have been looked at before a place may pass. */
+export interface Question {
+  /** Id of the check that answers it, whether it exists yet or not. */
+  readonly check: string;
+  /** What it looks at, in words. */
+  readonly looksAt: string;
+}
+
 /** Not one gate may fail or stay unproven. */
 export interface Gate {
   readonly id: string;
@@ -73,5 +81,7 @@ export interface Profile {
   readonly rows: readonly Row[];
   readonly steps: readonly Step[];
   readonly redFlags: readonly RedFlag[];
+  /** What must have been looked at before a gate or row may pass, by its id; a place without an entry has one question. */
+  readonly questions: { readonly [place: string]: readonly Question[] };
   readonly thresholds: Thresholds;
 }

@@ -12,6 +12,7 @@ if (b2b === undefined) throw new Error('there is no profile to test with');
 /** A small article: two gates, of which one can be lifted; two rows; one step. */
 const small: Profile = {
   ...b2b,
+  questions: {},
   gates: [
     { id: 'authentication', title: 'No way past the login', bound: 'none' },
     { id: 'email-auth', title: 'Mail passes', bound: 'if mail is sent', unless: 'mail' },
@@ -44,6 +45,19 @@ describe('score', () => {
     expect(card.verdict).toBe('not-proven');
     expect(card.rows[1]).toMatchObject({ id: 'cors', status: 'unproven', because: 'no check looked at it' });
     expect(card.headline).toBe('Not proven: could not decide CORS policy.');
+  });
+
+  it('leaves a place open when a question of it has no check yet, however many others pass', () => {
+    const questions = { cors: [{ check: 'cors/preflight-cache', looksAt: 'how long a preflight is kept' }] };
+    const passed = [judged(login, 'pass'), judged(mail, 'pass'), judged(cors, 'pass')];
+    const scoreFor = (scope: readonly string[]) =>
+      score({ profile: { ...small, questions }, judged: passed, scope, absent: {}, run: run(true) });
+    expect(scoreFor([]).rows[1]).toMatchObject({
+      status: 'unproven',
+      because: 'no check looked at how long a preflight is kept',
+    });
+    expect(scoreFor(['cors']).verdict).toBe('not-proven');
+    expect(scoreFor([passed[2]?.check.id ?? '']).verdict).toBe('ready');
   });
 
   it('leaves a place open when one of its checks is', () => {
@@ -179,7 +193,7 @@ describe('for any set of verdicts', () => {
         ];
         const outcome = (open: number) =>
           score({
-            profile,
+            profile: { ...profile, questions: {} },
             judged: asked.map((one, index) => judged([one], index === open ? 'unproven' : 'pass')),
             scope: [],
             run: run(true),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Check } from './check.ts';
-import { PROFILE_IDS, type Profile } from './profile.ts';
+import { PROFILE_IDS, type Profile, type Question } from './profile.ts';
 import { STATUSES, VerdictSchema, type Status, type Verdict } from './verdict.ts';
 
 /** Version of the JSON scorecard. Raised when a field changes its meaning or goes. */
@@ -67,7 +67,7 @@ interface ScoreInput {
 
 /**
  * Adds verdicts up to the answer for one profile. A place (gate, row, step) fails when one of its checks fails, is unproven
- * when one is unproven or none looked at it, and passes otherwise.
+ * when one is unproven or when one of its questions has no check, and passes otherwise.
  *
  * Ready means: no check failed with proof, and no gate, row or step stayed unproven. A check that stands nowhere in this
  * profile can still fail the product, but it cannot hold it up by being undecided. Within a scope only what `--only` named
@@ -76,10 +76,12 @@ interface ScoreInput {
 export function score({ profile, judged, scope, run, absent }: ScoreInput): Scorecard {
   const deciding = (kind: string, id: string) =>
     judged.filter((one) => one.check.decides.some((place) => place.kind === kind && place.id === id));
+  // Within a scope, a place that was not named is not held to all of its questions.
+  const isHeldTo = (id: string) => scope.length === 0 || scope.includes(id);
   const place = (kind: string, { id, title }: Named): Place => ({
     id,
     title,
-    ...standing(deciding(kind, id)),
+    ...standing(deciding(kind, id), isHeldTo(id) ? unanswered(profile.questions[id] ?? [], judged) : []),
   });
   const within = (one: Place) => scope.length === 0 || one.checks.length > 0 || scope.includes(one.id);
   const partly = (one: Place) => (isPartial(one, scope) ? { ...one, because: PARTIAL } : one);
@@ -118,13 +120,27 @@ interface Sum extends Pick<Scorecard, 'gates' | 'rows' | 'steps' | 'checks'> {
 
 const PARTIAL = 'only the checks within the scope were asked';
 
-function standing(judged: readonly Judged[]): Omit<Place, 'id' | 'title'> {
+function standing(judged: readonly Judged[], open: readonly Question[]): Omit<Place, 'id' | 'title'> {
   const checks = judged.map((one) => one.check.id);
   if (judged.length === 0) return { status: 'unproven', because: 'no check looked at it', checks };
   const worst = worstOf(judged.map((one) => one.verdict.status));
+  if (worst === 'pass' && open.length > 0) {
+    return { status: 'unproven', because: `no check looked at ${listing(open)}`, checks };
+  }
   const reason = judged.find((one) => one.verdict.status === worst && one.verdict.because !== undefined)
     ?.verdict.because;
   return { status: worst, checks, ...(reason === undefined ? {} : { because: reason }) };
+}
+
+/** Questions of a place that none of the judged checks answers. */
+function unanswered(questions: readonly Question[], judged: readonly Judged[]): readonly Question[] {
+  return questions.filter((question) => !judged.some((one) => one.check.id === question.check));
+}
+
+function listing(questions: readonly Question[]): string {
+  const words = questions.map((one) => one.looksAt);
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Not applicable only when all are; a pass beside it decides. */

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.ts';
 import { gateOf } from './gates.ts';
+import { QUESTIONS } from './questions.ts';
 import { rowOf } from './rows.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -109,5 +110,6 @@ export const b2bOnboarding: Profile = {
     },
     { id: 'B-flag-5', text: '`console.log` is all the logging there is.' },
   ],
+  questions: QUESTIONS,
   thresholds: THRESHOLDS,
 };

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.ts';
 import { gateOf } from './gates.ts';
+import { QUESTIONS } from './questions.ts';
 import { rowOf } from './rows.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -119,5 +120,6 @@ export const first100Members: Profile = {
     },
     { id: 'C-flag-5', text: 'Paying communities are to be invited right after launch.' },
   ],
+  questions: QUESTIONS,
   thresholds: THRESHOLDS,
 };

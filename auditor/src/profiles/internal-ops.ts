@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.ts';
 import { gateOf } from './gates.ts';
+import { QUESTIONS } from './questions.ts';
 import { rowOf } from './rows.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -112,5 +113,6 @@ export const internalOps: Profile = {
     },
     { id: 'I-flag-5', text: 'The demo depends on manual fixes or on somebody who watches every request.' },
   ],
+  questions: QUESTIONS,
   thresholds: THRESHOLDS,
 };

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.ts';
 import { gateOf } from './gates.ts';
+import { QUESTIONS } from './questions.ts';
 import { rowOf } from './rows.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -114,5 +115,6 @@ export const marketplaceOnboarding: Profile = {
     { id: 'M-flag-4', text: 'It is unclear what buyers, sellers, admins and support may each see.' },
     { id: 'M-flag-5', text: 'Deployment, security and mail delivery all have to be fixed at once.' },
   ],
+  questions: QUESTIONS,
   thresholds: THRESHOLDS,
 };

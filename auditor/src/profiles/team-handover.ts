@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profile.ts';
 import { gateOf } from './gates.ts';
+import { QUESTIONS } from './questions.ts';
 import { rowOf } from './rows.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -100,5 +101,6 @@ export const teamHandover: Profile = {
     { id: 'H-flag-4', text: 'Production is deployed by hand and untested.' },
     { id: 'H-flag-5', text: 'There is no answer to an incident: no owner, no alert, no rotation steps.' },
   ],
+  questions: QUESTIONS,
   thresholds: THRESHOLDS,
 };
