@@ -1,8 +1,14 @@
 import { advice, broken, held, undecided, type Decision } from '../core/verdict.ts';
+import type { Gathered } from '../core/evidence.ts';
 import type { ReadAttempt } from '../evidence/object-read.ts';
 import type { WriteAttempt } from '../evidence/object-write.ts';
-import { succeeded } from '../evidence/seen.ts';
+import { succeeded, type Seen } from '../evidence/seen.ts';
 import { called, exhibits, shortfall } from './exhibits.ts';
+
+/** Leaves out answers that never show anything planted: they were looked at, and are no place to look. */
+export function concerning(reads: Gathered<ReadAttempt>): Gathered<ReadAttempt> {
+  return { ...reads, evidence: reads.evidence.filter((one) => one.data.concerns) };
+}
 
 type Attempt = ReadAttempt | WriteAttempt;
 
@@ -12,6 +18,7 @@ type Attempt = ReadAttempt | WriteAttempt;
  */
 export function decideRead(data: ReadAttempt): Decision {
   if (data.attack.canary) return decideLeak(data);
+  if (!data.ownerControl.canary) return decideByStatus(data);
   const open = openControls(data) ?? openVictim(data);
   if (open !== undefined) return open;
   if (!data.attack.answered) return undecided(shortfall(data.attack));
@@ -36,14 +43,40 @@ function decideLeak(data: ReadAttempt): Decision {
   );
 }
 
-function openVictim(data: ReadAttempt): Decision | undefined {
-  const { victim, ownerControl, ownerAfter } = data;
-  if (!ownerControl.canary) {
-    return undecided(`${victim.name}'s own call does not show what was planted: ${shortfall(ownerControl)}`);
-  }
+function openVictim({ victim, ownerAfter }: ReadAttempt): Decision | undefined {
   if (ownerAfter?.canary === true) return undefined;
   const why = ownerAfter === undefined ? 'it was not asked again' : shortfall(ownerAfter);
   return undecided(`${victim.name}'s own call did not show it afterwards: ${why}`);
+}
+
+/**
+ * Where no planted word shows up by the operation's nature, only a plain refusal can be judged: the victim is served, the
+ * attacker is served the same thing of its own, and not this one. Anything else stays open.
+ */
+function decideByStatus(data: Attempt): Decision {
+  const { victim, attacker, operation, ownerControl, attack, door, relation } = data;
+  if (ownerControl === undefined || !ownerControl.answered) {
+    const why = ownerControl === undefined ? 'it was not tried' : shortfall(ownerControl);
+    return undecided(`${victim.name}'s own call shows nothing: ${why}`);
+  }
+  const open = openControls(data);
+  if (open !== undefined) return open;
+  if (!attack.answered) return undecided(shortfall(attack));
+  const served = succeeded(ownerControl);
+  if (served && door === 'shut' && (data.sibling || relation === 'anonymous' || forbids(attack))) return held;
+  // The owner got as far as the rules of the operation; the attacker was turned away before.
+  if (!served && ownerControl.status !== attack.status && forbids(attack) && !forbids(ownerControl))
+    return held;
+  if (!served) return undecided(`${victim.name}'s own call did not work: ${shortfall(ownerControl)}`);
+  const who = attacker.name;
+  return undecided(
+    `${operation} answered ${who} with ${String(attack.status)}, and nothing in the answer shows whose data it is`,
+    relation === 'anonymous' ? `routes:\n  public: [${operation}]   # if it is meant to be open` : undefined,
+  );
+}
+
+function forbids({ status }: Seen): boolean {
+  return status === 401 || status === 403 || status === 404;
 }
 
 /** Without a living credential of the attacker a refusal says nothing. Nobody needs none. */
@@ -60,6 +93,7 @@ function openControls(data: Attempt): Decision | undefined {
 /** Decides one attempt to change or remove another's object, by what its owner reads afterwards and never by a status. */
 export function decideWrite(data: WriteAttempt): Decision {
   const { victim, before, readBack, effect } = data;
+  if (data.statusOnly) return decideByStatus(data);
   if (!before.canary) {
     return undecided(`${victim.name}'s own read does not show what was planted: ${shortfall(before)}`);
   }

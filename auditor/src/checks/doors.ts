@@ -1,7 +1,7 @@
 import { advice, broken, held, undecided, type Decision } from '../core/verdict.ts';
 import type { ForgedTokenData } from '../evidence/forged-token.ts';
 import type { RevokedSession } from '../evidence/revoked-session.ts';
-import { succeeded, type Door } from '../evidence/seen.ts';
+import { succeeded, type Door, type Seen } from '../evidence/seen.ts';
 import { called, exhibits, shortfall } from './exhibits.ts';
 
 /**
@@ -94,12 +94,12 @@ export function reason(what: string, door: Door): string {
 }
 
 /** Something that statuses make likely and nothing proves. */
-export function suspicion(where: string, what: string, key: string, doors: readonly Door[]): Decision {
+export function suspicion(where: string, what: string, key: string, shown: readonly Seen[]): Decision {
   return advice({
     where,
     what,
     key,
     certainty: 'probable',
-    exhibits: doors.flatMap((door) => exhibits(['the answer', door.seen])),
+    exhibits: shown.flatMap((seen) => exhibits(['the answer', seen])),
   });
 }

@@ -1,4 +1,19 @@
 import type { Check } from '../core/check.ts';
+import { expiredToken } from './authentication/expired-token.ts';
+import { guardBypass } from './authentication/guard-bypass.ts';
+import { noCredentials } from './authentication/no-credentials.ts';
+import { sessionAfterLogout } from './authentication/session-after-logout.ts';
+import { tamperedToken } from './authentication/tampered-token.ts';
+import { unsignedToken } from './authentication/unsigned-token.ts';
+import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
+import { deleteObject } from './authorization/delete-object.ts';
+import { ownLists } from './authorization/list.ts';
+import { readObject } from './authorization/read-object.ts';
+import { retrieval } from './authorization/retrieval.ts';
+import { roleChange } from './authorization/role-change.ts';
+import { roleMatrix } from './authorization/role-matrix.ts';
+import { tenantSelector } from './authorization/tenant-selector.ts';
+import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
@@ -6,4 +21,25 @@ import { loginLimit } from './limits/login.ts';
 import { requestId } from './logging/request-id.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
-export const CHECKS: readonly Check[] = [loginLimit, originAllowList, systemPrompt, requestId, stackTrace];
+export const CHECKS: readonly Check[] = [
+  noCredentials,
+  guardBypass,
+  expiredToken,
+  unsignedToken,
+  tamperedToken,
+  weakSigningSecret,
+  sessionAfterLogout,
+  readObject,
+  writeObject,
+  deleteObject,
+  ownLists,
+  tenantSelector,
+  roleChange,
+  roleMatrix,
+  retrieval,
+  loginLimit,
+  originAllowList,
+  systemPrompt,
+  requestId,
+  stackTrace,
+];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineEvidence } from '../core/evidence.ts';
-import { ExpectationSchema, PersonSchema, RelationSchema, SeenSchema } from './seen.ts';
+import { DoorStateSchema, ExpectationSchema, PersonSchema, RelationSchema, SeenSchema } from './seen.ts';
 
 /** One attempt to read what somebody else planted, with the controls that make its outcome mean something. */
 export const ReadAttemptSchema = z.object({
@@ -13,11 +13,17 @@ export const ReadAttemptSchema = z.object({
   expected: ExpectationSchema,
   /** How the attack was put: `as-is`, `own-parent`, a selector or a spelling. */
   variant: z.string(),
-  /** The victim's own call, which must show the canary. */
+  /** False when the victim's own answer shows nothing that was planted, and nobody expected it to: not a place to look. */
+  concerns: z.boolean(),
+  /** The victim's own call; shows the canary wherever one fits. */
   ownerControl: SeenSchema,
   /** The attacker's call on its own sibling, or another call that shows that its credential is alive. */
   attackerControl: SeenSchema.optional(),
+  /** That call was the same operation on an object of the attacker's own. */
+  sibling: z.boolean(),
   attack: SeenSchema,
+  /** The attack's answer beside the victim's own: all there is to go by where no canary shows. */
+  door: DoorStateSchema,
   /** The attack once more; only after one that showed the canary. */
   again: SeenSchema.optional(),
   /** The attacker's call with an id that nobody has. */

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { defineEvidence } from '../core/evidence.ts';
-import { EffectSchema, ExpectationSchema, PersonSchema, RelationSchema, SeenSchema } from './seen.ts';
+import {
+  DoorStateSchema,
+  EffectSchema,
+  ExpectationSchema,
+  PersonSchema,
+  RelationSchema,
+  SeenSchema,
+} from './seen.ts';
 
 /** One attempt to change or remove what somebody else planted, judged by what its owner reads afterwards. */
 export const WriteAttemptSchema = z.object({
@@ -20,7 +27,13 @@ export const WriteAttemptSchema = z.object({
   /** What the owner's own use did, as the read shows it: `none` means that this operation cannot be judged here. */
   ownerEffect: EffectSchema,
   attackerControl: SeenSchema.optional(),
+  /** That call was the same operation on an object of the attacker's own. */
+  sibling: z.boolean(),
   attack: SeenSchema,
+  /** The attack's answer beside the owner's own: all there is to go by where no effect can be read back. */
+  door: DoorStateSchema,
+  /** Nothing that the operation writes can be read back, by its nature. */
+  statusOnly: z.boolean(),
   /** The owner's read after the attack. Its `canary` is the attacker's word for a write, the object's own for a removal. */
   readBack: SeenSchema,
   /** The same read once more. */

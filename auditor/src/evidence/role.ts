@@ -37,6 +37,8 @@ export const RoleCallSchema = z.object({
   /** True when the caller's role may: then being let in is what is expected. */
   permitted: z.boolean(),
   control: SeenSchema,
+  /** The insider was let in, or got as far as the rules of the operation. */
+  insiderIn: z.boolean(),
   /** A call that shows that the caller's credential is alive. */
   callerControl: SeenSchema.optional(),
   attempt: DoorSchema,

@@ -26,9 +26,11 @@ export type Seen = z.infer<typeof SeenSchema>;
  * An answer compared with the one that a valid credential gets: did this open the door? `open` needs a canary, or a success
  * of the same JSON shape; a refusal by status, in words, or by a page is `shut`; what is neither is `unclear`.
  */
+export const DoorStateSchema = z.enum(['open', 'shut', 'unclear']);
+
 export const DoorSchema = z.object({
   seen: SeenSchema,
-  state: z.enum(['open', 'shut', 'unclear']),
+  state: DoorStateSchema,
   /** Why it is unclear. */
   because: z.string().optional(),
 });

@@ -1,8 +1,43 @@
 import type { Probe } from '../io/probe.ts';
+import { anonymousCall } from './anonymous-call.ts';
+import { anonymousRead } from './anonymous-read.ts';
+import { anonymousWrite } from './anonymous-write.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { cors } from './cors.ts';
 import { errorTrigger } from './error-trigger.ts';
+import { forgedToken } from './forged-token.ts';
+import { guardBypass } from './guard-bypass.ts';
 import { loginLimit } from './login-limit.ts';
+import { objectDelete } from './object-delete.ts';
+import { objectList } from './object-list.ts';
+import { objectRead } from './object-read.ts';
+import { objectWrite } from './object-write.ts';
+import { publicAnswer } from './public-answer.ts';
+import { retrieval } from './retrieval.ts';
+import { roleCall } from './role-call.ts';
+import { roleChange } from './role-change.ts';
+import { sessionAfterLogout } from './session-after-logout.ts';
+import { tenantSelector } from './tenant-selector.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
-export const PROBES: readonly Probe[] = [cors, errorTrigger, chatSystemPrompt, loginLimit];
+export const PROBES: readonly Probe[] = [
+  anonymousRead,
+  anonymousWrite,
+  anonymousCall,
+  publicAnswer,
+  guardBypass,
+  forgedToken,
+  sessionAfterLogout,
+  objectRead,
+  objectWrite,
+  objectDelete,
+  objectList,
+  tenantSelector,
+  roleChange,
+  roleCall,
+  retrieval,
+  cors,
+  errorTrigger,
+  chatSystemPrompt,
+  loginLimit,
+];

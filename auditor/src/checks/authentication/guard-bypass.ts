@@ -60,7 +60,7 @@ function decide(data: GuardBypassData): Decision {
   if (data.statusOnly) {
     if (!succeeded(attempt) || succeeded(plain)) return held;
     const what = `${operation} answers ${String(attempt.status)} to nobody (${variant}), where the plain call is refused.`;
-    return suspicion(operation, what, variant, [{ seen: attempt, state: 'unclear' }]);
+    return suspicion(operation, what, variant, [attempt]);
   }
   // A way that does not even lead its owner there cannot be a way around the guard.
   if (!attempt.answered && data.ownerVariant?.canary !== false) return undecided(shortfall(attempt));

@@ -1,4 +1,6 @@
 import { defineCheck, gate, row, step } from '../../core/check.ts';
+import type { Gathered } from '../../core/evidence.ts';
+import type { Finding } from '../../core/finding.ts';
 import { allOf, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import {
   AnonymousCall,
@@ -6,7 +8,7 @@ import {
   type AnonymousCallData,
   type PublicAnswerData,
 } from '../../evidence/anonymous-call.ts';
-import { AnonymousRead } from '../../evidence/object-read.ts';
+import { AnonymousRead, type ReadAttempt } from '../../evidence/object-read.ts';
 import { AnonymousWrite } from '../../evidence/object-write.ts';
 import { succeeded } from '../../evidence/seen.ts';
 import { decideRead, decideWrite } from '../access.ts';
@@ -42,20 +44,15 @@ export const noCredentials = defineCheck({
   ],
   needs: { reads: AnonymousRead, writes: AnonymousWrite, calls: AnonymousCall, publics: PublicAnswer },
   judge: ({ reads, writes, calls, publics }) => {
-    const likely = calls.evidence.filter(
-      ({ data }) => succeeded(data.control) && data.attempt.state === 'open',
-    );
-    const all = allOf([
+    const parts = [
       decideEach(reads, decideRead),
       decideEach(writes, decideWrite),
       decideEach(calls, decideCall),
       decideEach(publics, decidePublic),
-    ]);
-    // An open door without a proof stays open as a question and is told as well.
-    const told = decideEach({ evidence: likely, missing: [] }, ({ operation, credential, attempt }) =>
-      suspicion(operation, openDoor(operation, credential), `status|${credential}`, [attempt]),
-    );
-    return { ...all, findings: [...all.findings, ...told.findings] };
+    ];
+    // A product without public routes, or without anything to create, has nothing to ask there.
+    const all = allOf(parts.filter((one) => one.decided + one.undecided.length > 0));
+    return { ...all, findings: [...all.findings, ...likely(reads, calls)] };
   },
   fix: {
     minutes: 60,
@@ -68,20 +65,35 @@ export const noCredentials = defineCheck({
   },
 });
 
-function openDoor(operation: string, credential: 'none' | 'garbage'): string {
-  const who = credential === 'none' ? 'nobody' : 'a garbage token';
-  return `${operation} answers ${who} as it answers a customer; nothing planted shows up in it, so this is no proof.`;
+/** Open doors without a proof stay open as a question, and are told as well. */
+function likely(reads: Gathered<ReadAttempt>, calls: Gathered<AnonymousCallData>): readonly Finding[] {
+  const openReads = reads.evidence.filter(
+    ({ data }) => data.door === 'open' && !data.ownerControl.canary && succeeded(data.ownerControl),
+  );
+  const openCalls = calls.evidence.filter(
+    ({ data }) => data.attempt.state === 'open' && succeeded(data.control),
+  );
+  const told = [
+    decideEach({ evidence: openReads, missing: [] }, ({ operation, variant, attack }) =>
+      suspicion(operation, openDoor(operation), `status|${variant}`, [attack]),
+    ),
+    decideEach({ evidence: openCalls, missing: [] }, ({ operation, credential, attempt }) =>
+      suspicion(operation, openDoor(operation), `status|${credential}`, [attempt.seen]),
+    ),
+  ];
+  return told.flatMap((one) => one.findings);
 }
 
-function decideCall({ operation, person, credential, control, attempt }: AnonymousCallData): Decision {
+function openDoor(operation: string): string {
+  return `${operation} answers without a valid credential as it answers a customer; nothing planted shows up in it, so this is no proof.`;
+}
+
+function decideCall({ operation, person, control, attempt }: AnonymousCallData): Decision {
   if (!succeeded(control))
     return undecided(`${called(person)}'s own call did not work: ${shortfall(control)}`);
   if (attempt.state === 'shut') return held;
   if (attempt.state === 'unclear') return undecided(reason(operation, attempt));
-  return undecided(
-    openDoor(operation, credential),
-    `routes:\n  public: [${operation}]   # if it is meant to be open`,
-  );
+  return undecided(openDoor(operation), `routes:\n  public: [${operation}]   # if it is meant to be open`);
 }
 
 /** What is declared public may answer; what somebody keeps private must not be in it. */

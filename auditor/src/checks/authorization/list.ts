@@ -1,7 +1,7 @@
 import { defineCheck, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { ObjectList } from '../../evidence/object-read.ts';
-import { decideRead } from '../access.ts';
+import { concerning, decideRead } from '../access.ts';
 
 /** Lists and searches show only one’s own. */
 export const ownLists = defineCheck({
@@ -30,7 +30,7 @@ export const ownLists = defineCheck({
     { cve: 'CVE-2026-56268' },
   ],
   needs: { lists: ObjectList },
-  judge: ({ lists }) => decideEach(lists, decideRead),
+  judge: ({ lists }) => decideEach(concerning(lists), decideRead),
   fix: {
     minutes: 60,
     deliverable: 'hardening',

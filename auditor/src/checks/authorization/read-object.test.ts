@@ -20,7 +20,17 @@ describe('authorization/read-object', () => {
     ['let in and not repeated', { attack: showing() }, 'unproven'],
     ['crashed', { attack: crashed() }, 'unproven'],
     ['timed out', { attack: silent() }, 'unproven'],
-    ['owner cannot see it', { ownerControl: answer(200) }, 'unproven'],
+    [
+      'nothing planted shows, and both are served',
+      { ownerControl: answer(200), attack: answer(200), door: 'open' },
+      'unproven',
+    ],
+    ['nothing planted shows, and only this one is refused', { ownerControl: answer(200) }, 'pass'],
+    [
+      'nothing planted shows, and the attacker has no sibling',
+      { ownerControl: answer(200), sibling: false, attack: answer(400) },
+      'unproven',
+    ],
     ['owner refused', { ownerControl: answer(401) }, 'unproven'],
     ['owner can no longer see it', { ownerAfter: answer(401) }, 'unproven'],
     ['half asked: the owner was not asked again', { ownerAfter: undefined }, 'unproven'],

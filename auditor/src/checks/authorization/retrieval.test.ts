@@ -10,7 +10,11 @@ describe('authorization/retrieval', () => {
     ['let in', { attack: showing(), again: showing() }, 'fail'],
     ['refused', { attack: answer(403) }, 'pass'],
     ['a bot that knows nothing', { attack: answer(200) }, 'pass'],
-    ['the owner cannot retrieve it', { ownerControl: answer(200) }, 'unproven'],
+    [
+      'the owner cannot retrieve it',
+      { ownerControl: answer(200), attack: answer(200), door: 'open' },
+      'unproven',
+    ],
     ['a refusal that quotes the word', { attack: showing(), again: showing() }, 'fail'],
     ['crashed', { attack: crashed() }, 'unproven'],
     ['timed out', { attack: silent() }, 'unproven'],

@@ -24,9 +24,9 @@ export const roleMatrix = defineCheck({
   judge: ({ calls }) => {
     const all = decideEach(calls, decide);
     // Let in by status alone: told, and still open as a question.
-    const likely = calls.evidence.filter(({ data }) => succeeded(data.control) && letInWithoutProof(data));
+    const likely = calls.evidence.filter(({ data }) => data.insiderIn && letInWithoutProof(data));
     const told = decideEach({ evidence: likely, missing: [] }, (data) =>
-      suspicion(data.operation, letIn(data), `role|${data.caller.role ?? ''}|likely`, [data.attempt]),
+      suspicion(data.operation, letIn(data), `role|${data.caller.role ?? ''}|likely`, [data.attempt.seen]),
     );
     return { ...all, findings: [...all.findings, ...told.findings] };
   },
@@ -45,7 +45,7 @@ export const roleMatrix = defineCheck({
 function decide(data: RoleCallData): Decision {
   const { insider, caller, control, callerControl, attempt, effect } = data;
   if (provenOpen(data)) return decideOpen(data);
-  if (!succeeded(control)) {
+  if (!data.insiderIn) {
     return undecided(`${called(insider)}, whose role may, was not let in: ${shortfall(control)}`);
   }
   if (callerControl === undefined || !succeeded(callerControl)) {

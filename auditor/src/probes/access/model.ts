@@ -1,0 +1,102 @@
+import type { Json, Operation, Parameter } from '../../core/operation.ts';
+import type { Target } from '../../core/target.ts';
+import type { Person } from '../../evidence/seen.ts';
+import { matchesPattern } from '../../intake/pattern.ts';
+import { inferResources, pathObjects, type Resource } from '../../intake/resources.ts';
+import type { PlanContext } from '../../io/probe.ts';
+import { doorRoute, type DoorRoute } from './door-route.ts';
+
+/** What the auditor knows of the target's objects: derived from the plan's context, without asking anything. */
+export interface Model {
+  readonly target: Target;
+  readonly operations: readonly Operation[];
+  readonly resources: readonly Resource[];
+  /** Operations that address no single object. */
+  readonly singletons: readonly Operation[];
+  /** The path parameter that names the tenant. */
+  readonly tenantParam: string | undefined;
+  readonly door: DoorRoute | undefined;
+}
+
+export function modelOf(context: PlanContext): Model {
+  const { target, operations } = context;
+  const tenantParam = target.tenancy?.by === 'path' ? target.tenancy.name : undefined;
+  const creates = Object.fromEntries(
+    Object.entries(target.operations).flatMap(([id, spec]) =>
+      spec.creates === undefined ? [] : [[id, spec.creates]],
+    ),
+  );
+  const known = inferResources(operations, {
+    creates,
+    ...(tenantParam === undefined ? {} : { tenantParam }),
+  });
+  return { target, operations, ...known, tenantParam, door: doorRoute(context) };
+}
+
+/** What an operation's path asks for. */
+export interface Route {
+  readonly operation: Operation;
+  /** Objects in its path, outermost first. */
+  readonly objects: readonly PathObject[];
+  /** Parameters whose values the target file or the description fixes. */
+  readonly fixed: { readonly [param: string]: string };
+  /** Parameters that nothing is known to fill. */
+  readonly unknown: readonly string[];
+}
+
+export interface PathObject {
+  readonly param: string;
+  readonly resource: Resource;
+}
+
+export function routeOf({ resources, tenantParam }: Model, operation: Operation): Route {
+  const fixed: Record<string, string> = {};
+  const objects: PathObject[] = [];
+  const unknown: string[] = [];
+  for (const { param, resource } of pathObjects(operation, resources)) {
+    if (param === tenantParam) continue;
+    const value = givenValue(operation.parameters.find((one) => one.in === 'path' && one.name === param));
+    if (value !== undefined) fixed[param] = value;
+    else if (resource?.creator === undefined) unknown.push(param);
+    else objects.push({ param, resource });
+  }
+  return { operation, objects, fixed, unknown };
+}
+
+/** The value of a parameter that may have no other. */
+export function givenValue(parameter: Parameter | undefined): string | undefined {
+  if (parameter === undefined) return undefined;
+  const { schema } = parameter;
+  const value: Json | undefined = schema.const ?? schema.enum?.[0];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The tenant's key in requests, as a person's own requests carry it. */
+export function tenantKey({ target }: Model, { tenant }: Person): string | undefined {
+  return tenant === undefined ? undefined : (target.tenants[tenant]?.id ?? tenant);
+}
+
+/** What the founder said about an operation's objects inside one tenant. */
+export function sharing({ target }: Model, operation: Operation): 'private' | 'shared' | 'unsaid' {
+  const said = (patterns: readonly string[]) =>
+    patterns.some((pattern) => matchesPattern(operation, pattern));
+  if (said(target.expect.private)) return 'private';
+  return said(target.expect.shared) ? 'shared' : 'unsaid';
+}
+
+/** Roles that the founder keeps an operation for, when there are any. */
+export function allowedRoles(
+  { target }: Pick<Model, 'target'>,
+  operation: Operation,
+): readonly string[] | undefined {
+  const lists = Object.entries(target.expect.roles).flatMap(([pattern, roles]) =>
+    matchesPattern(operation, pattern) ? [roles] : [],
+  );
+  return lists.length === 0 ? undefined : [...new Set(lists.flat())];
+}
+
+/** True for paths that start, renew or end a session: asking them is no question about somebody's data. */
+export function isSessionPath({ target }: Model, { path }: Operation): boolean {
+  const own = Object.values(target.identities).flatMap((one) => [one.logout?.post, one.refresh?.post]);
+  return [target.logout?.post, target.signup?.post, ...own].includes(path);
+}

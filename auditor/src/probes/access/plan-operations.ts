@@ -1,0 +1,68 @@
+import type { LeftOut } from '../../core/cell.ts';
+import type { Operation } from '../../core/operation.ts';
+import { routeOf, type Model } from './model.ts';
+import { isPlantable } from './words.ts';
+
+/** The most operations of one sort that are tried; a target with more says which matter by `routes.exclude`. */
+const MOST = 80;
+
+export interface Chosen {
+  readonly reads: readonly Operation[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Reads of single objects whose whole path can be filled; the others are left out by name. */
+export function objectReads(model: Model, kind: string): Chosen {
+  return choose(model, kind, (one) => one.method === 'GET' && one.declared !== 'public');
+}
+
+/** Of the operations on single objects that are wanted, those that can be asked, and why the others cannot. */
+export function choose(model: Model, kind: string, wanted: (operation: Operation) => boolean): Chosen {
+  const reads: Operation[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const operation of model.operations) {
+    if (!operation.path.includes('{') || !wanted(operation)) continue;
+    const { objects, unknown, fixed } = routeOf(model, operation);
+    const [param] = unknown;
+    if (param !== undefined) {
+      leftOut.push({
+        kind,
+        what: operation.id,
+        because: `nothing is known that makes what {${param}} stands for`,
+        add: addParam(operation, param),
+      });
+    } else if (objects.some(({ resource }) => !isPlantable(resource, model))) {
+      leftOut.push({
+        kind,
+        what: operation.id,
+        because: 'making such an object sends mail, and the file names no sink',
+        add: ADD_SINK,
+      });
+    } else if (
+      objects.length > 0 ||
+      (model.tenantParam !== undefined && operation.path.includes(`{${model.tenantParam}}`))
+    ) {
+      reads.push(operation);
+    } else if (Object.keys(fixed).length > 0) {
+      leftOut.push({
+        kind,
+        what: operation.id,
+        because: 'the value that the file gives belongs to nobody in particular',
+        add: addParam(operation, Object.keys(fixed)[0] ?? 'id'),
+      });
+    }
+  }
+  const over = reads.slice(MOST).map((one) => ({
+    kind,
+    what: one.id,
+    because: `more than ${MOST} such operations`,
+    add: `routes: { exclude: ["${one.id}"] }`,
+  }));
+  return { reads: reads.slice(0, MOST), leftOut: [...leftOut, ...over] };
+}
+
+function addParam({ id }: Operation, param: string): string {
+  return `operations:\n  "POST /…": { creates: "${id.slice(id.indexOf(' ') + 1)}", id: $.id }   # the operation that makes {${param}}, or routes.exclude: ["${id}"]`;
+}
+
+const ADD_SINK = 'mail: { sink: smtp://127.0.0.1:2525 }';

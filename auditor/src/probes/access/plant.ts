@@ -1,0 +1,210 @@
+import { describeExchange } from '../../core/exchange.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { Person } from '../../evidence/seen.ts';
+import { shapeOf } from '../../intake/path-template.ts';
+import type { Resource } from '../../intake/resources.ts';
+import type { Ask, Lane, Undo } from '../../io/lane.ts';
+import { createdId } from './ids.ts';
+import { routeOf, type Model } from './model.ts';
+import { pathFor, requestFor, takesText, type Ids } from './requests.ts';
+import { requirementsOf } from './requirements.ts';
+import { see } from './see.ts';
+
+/** An object that one person made, and the words that nobody else can know of. */
+export interface Planted {
+  readonly kind: 'planted';
+  readonly owner: Person;
+  /** Its own id and those of everything that it lies within. */
+  readonly ids: Ids;
+  /** Canaries in its texts and in what was added to it. Those that its id repeats are left out. */
+  readonly words: readonly string[];
+  /** An ordinary word in the same texts, to search for: a search may repeat it without showing anything. */
+  readonly search: string;
+}
+
+export interface NotPlanted {
+  readonly kind: 'failed';
+  readonly because: string;
+  readonly add?: string;
+}
+
+/** Requests that planting one object may take, what it lies within and what is added to it included. */
+export const PLANTING = 6;
+
+/** An object of this person, made once per run and then shared by all cells that only look at it. */
+export function plantShared(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+): Promise<Planted | NotPlanted> {
+  return lane.shared(`plant/${owner.name}${resource.key}`, (own) => plant(own, model, resource, owner, true));
+}
+
+/** An object of its own for a cell that changes or removes it. What it lies within is shared. */
+export function plantFresh(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+): Promise<Planted | NotPlanted> {
+  return plant(lane, model, resource, owner, false);
+}
+
+async function plant(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+  enriched: boolean,
+): Promise<Planted | NotPlanted> {
+  const { creator } = resource;
+  if (creator === undefined) {
+    return {
+      kind: 'failed',
+      because: `no operation is known that creates a ${resource.name}`,
+      add: addCreator(resource),
+    };
+  }
+  const around = await surroundings(lane, model, resource, creator, owner);
+  if (around.kind === 'failed') return around;
+  const made = writer(lane);
+  const ask = requestFor(model, creator, {
+    person: owner,
+    ids: around.ids,
+    text: made.text,
+    references: around.references,
+  });
+  if (ask === undefined)
+    return {
+      kind: 'failed',
+      because: `the path of ${creator.id} cannot be filled`,
+      add: addCreator(resource),
+    };
+  const idPath = model.target.operations[creator.id]?.id;
+  const idsOf = (id: string): Ids => new Map([...around.ids, [resource.key, id]]);
+  let id: string | undefined;
+  const exchange = await lane.create({ ...ask, as: owner.name }, (answer) => {
+    id = createdId(answer, resource, idPath);
+    return id === undefined ? undefined : undoOf(model, resource, owner, idsOf(id));
+  });
+  if (id === undefined) {
+    const seen = see(exchange);
+    const because = `${owner.name} could not create a ${resource.name}: ${seen.because ?? describeExchange(exchange)}, and no id is in the answer`;
+    return { kind: 'failed', because, add: addCreator(resource) };
+  }
+  const ids = idsOf(id);
+  const added = enriched ? await addChildren(lane, model, resource, owner, ids, made) : [];
+  const words = [...made.sentIn(ask), ...added].filter((word) => !repeats([...ids.values()], word));
+  return { kind: 'planted', owner, ids, words, search: made.search };
+}
+
+/** Everything that has to be there before an operation can be called: what it lies within and what its body names. */
+async function surroundings(lane: Lane, model: Model, resource: Resource, creator: Operation, owner: Person) {
+  const [missing] = routeOf(model, creator).unknown;
+  if (missing !== undefined) {
+    return { kind: 'failed' as const, because: `nothing is known to fill {${missing}} of ${creator.id}` };
+  }
+  const { outer, named } = requirementsOf(model, resource);
+  const ids = new Map<string, string>();
+  for (const one of outer) {
+    const around = await plantShared(lane, model, one, owner);
+    if (around.kind === 'failed') return around;
+    for (const [key, id] of around.ids) ids.set(key, id);
+  }
+  // Some products let the client choose the id: PUT /notes/{id}.
+  if (routeOf(model, creator).objects.some((one) => one.resource.key === resource.key))
+    ids.set(resource.key, lane.word());
+  const references: Record<string, string> = {};
+  for (const { name, resource: other } of named) {
+    const planted = await plantShared(lane, model, other, owner);
+    const id = planted.kind === 'planted' ? planted.ids.get(other.key) : undefined;
+    if (id !== undefined) references[name] = id;
+  }
+  return { kind: 'ready' as const, ids, references };
+}
+
+/** Writes into lists below the object that nothing else fills: messages of a conversation. */
+async function addChildren(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+  ids: Ids,
+  made: Writer,
+): Promise<readonly string[]> {
+  const words: string[] = [];
+  for (const child of childWrites(model, resource)) {
+    const ask = requestFor(model, child, { person: owner, ids, text: made.text });
+    if (ask === undefined) continue;
+    await lane.send({ ...ask, as: owner.name });
+    words.push(...made.sentIn(ask));
+  }
+  return words;
+}
+
+/** Additions whose place can be read again and that make no resource of their own. */
+export function childWrites({ operations, resources }: Model, { children }: Resource): readonly Operation[] {
+  const creators = new Set(resources.flatMap((one) => one.creator?.id ?? []));
+  return children.filter(
+    (one) =>
+      one.method === 'POST' &&
+      !one.destructive &&
+      !one.mails &&
+      !creators.has(one.id) &&
+      takesText(one) &&
+      operations.some((other) => other.method === 'GET' && shapeOf(other.path) === shapeOf(one.path)),
+  );
+}
+
+interface Writer {
+  readonly search: string;
+  readonly text: () => string;
+  /** The canaries that a request really carries: a short field may have cut one. */
+  readonly sentIn: (ask: Pick<Ask, 'body'>) => readonly string[];
+}
+
+/** Makes a different canary for every place, so that an id made from one text does not spoil the others. */
+export function writer(lane: Lane): Writer {
+  const search = lane.word();
+  const canaries: string[] = [];
+  return {
+    search,
+    text: () => {
+      const canary = lane.canary();
+      canaries.push(canary);
+      return `${canary} ${search}`;
+    },
+    sentIn: ({ body }) => {
+      const sent = JSON.stringify(body ?? {});
+      return canaries.filter((canary) => sent.includes(canary));
+    },
+  };
+}
+
+/** True when an id is made from the word: then any answer that names the path would seem to leak it. */
+function repeats(ids: readonly string[], word: string): boolean {
+  return ids.some((id) =>
+    id
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '')
+      .includes(word),
+  );
+}
+
+/** How to remove it; undefined where it goes with the object that it lies within, which this run made too. */
+function undoOf(model: Model, resource: Resource, owner: Person, ids: Ids): Undo | undefined {
+  const what = `${resource.name} of ${owner.name}`;
+  const { remove } = resource;
+  const path = remove === undefined ? undefined : pathFor(model, remove, { person: owner, ids });
+  if (remove !== undefined && path !== undefined) {
+    return { what, ask: { method: remove.method, path, operation: remove.id, as: owner.name } };
+  }
+  const outer = requirementsOf(model, resource).outer;
+  return outer.some((one) => one.remove !== undefined) ? undefined : { what };
+}
+
+function addCreator({ name, path, creator }: Resource): string {
+  const id = creator?.id ?? `POST /…`;
+  return `operations:\n  "${id}": { creates: "${path}", id: $.id, body: { … } }   # how a ${name} is made`;
+}

@@ -1,0 +1,153 @@
+import type { Json, Operation } from '../../core/operation.ts';
+import type { Person } from '../../evidence/seen.ts';
+import { exampleBody } from '../../intake/fill-body.ts';
+import { exampleFor, type Reference } from '../../intake/fill.ts';
+import { fillPath } from '../../intake/path-template.ts';
+import type { Ask, AskBody } from '../../io/lane.ts';
+import { givenValue, routeOf, tenantKey, type Model } from './model.ts';
+
+/** Ids of objects by the key of their resource. */
+export type Ids = ReadonlyMap<string, string>;
+
+export interface Filling {
+  /** Whose tenant stands in the path. */
+  readonly person: Person;
+  readonly ids: Ids;
+  /** Makes the text for each free field. */
+  readonly text: () => string;
+  /** What to search for, where the operation searches. */
+  readonly search?: string;
+  /** Ids for fields of the body that name other objects, by field name. */
+  readonly references?: { readonly [name: string]: string };
+}
+
+/** The path of an operation with everything in its place; undefined when an object's id is not known. */
+export function pathFor(
+  model: Model,
+  operation: Operation,
+  { person, ids }: Pick<Filling, 'person' | 'ids'>,
+): string | undefined {
+  const { objects, fixed } = routeOf(model, operation);
+  const tenant = tenantKey(model, person);
+  const values: Record<string, string> = { ...fixed };
+  for (const { param, resource } of objects) {
+    const id = ids.get(resource.key);
+    if (id !== undefined) values[param] = id;
+  }
+  if (model.tenantParam !== undefined && tenant !== undefined) values[model.tenantParam] = tenant;
+  return fillPath(operation.path, values);
+}
+
+/** A whole request for an operation, without a credential; undefined when its path cannot be filled. */
+export function requestFor(
+  model: Model,
+  operation: Operation,
+  filling: Filling,
+): Omit<Ask, 'as'> | undefined {
+  const path = pathFor(model, operation, filling);
+  if (path === undefined) return undefined;
+  const query = queryFor(operation, filling);
+  const body = takesBody(operation) ? bodyFor(operation, filling) : undefined;
+  return {
+    method: operation.method,
+    path,
+    operation: operation.id,
+    ...(Object.keys(query).length === 0 ? {} : { query }),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** Names of fields in an operation's body that look like the id of another object. */
+export function referencesOf(operation: Operation): readonly Reference[] {
+  return takesBody(operation) ? exampleBody(operation.body, () => 'word').references : [];
+}
+
+/** True when some field of the operation's body takes free text, so that what it writes can be recognised. */
+export function takesText({ body, method }: Operation): boolean {
+  if (method === 'GET' || method === 'DELETE' || body === undefined) return false;
+  if (isMultipart(body.contentType)) return true;
+  return exampleBody(body, () => PROBE_TEXT).texts.length > 0;
+}
+
+/** As long as the texts that are planted later: fields that cut it are no place for a canary. */
+const PROBE_TEXT = 'lrqzaaaaaaaaaaaaaaaa abcdefgh';
+
+const SEARCH = /^(?:q|query|search|term|text|keyword|filter)$/i;
+
+function queryFor({ parameters }: Operation, { search, text }: Filling): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const parameter of parameters) {
+    if (parameter.in !== 'query') continue;
+    const given = givenValue(parameter);
+    if (SEARCH.test(parameter.name) && search !== undefined && given === undefined)
+      query[parameter.name] = search;
+    else if (parameter.required)
+      query[parameter.name] = given ?? plain(exampleFor(parameter.schema, text).value);
+  }
+  return query;
+}
+
+function plain(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function takesBody({ method, body }: Operation): boolean {
+  return body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
+function bodyFor({ body }: Operation, { text, references = {} }: Filling): AskBody {
+  if (body !== undefined && isMultipart(body.contentType))
+    return multipart(body.schema?.properties ?? {}, text);
+  const { value } = exampleBody(body, text);
+  const json = named(value, references);
+  if (body !== undefined && body.contentType.includes('x-www-form-urlencoded'))
+    return { kind: 'form', fields: flat(json) };
+  if (body !== undefined && body.contentType.startsWith('text/')) {
+    return { kind: 'text', text: text(), contentType: body.contentType };
+  }
+  return { kind: 'json', json };
+}
+
+function isMultipart(contentType: string): boolean {
+  return contentType.startsWith('multipart/');
+}
+
+function multipart(
+  properties: { readonly [name: string]: { readonly format?: string } },
+  text: () => string,
+): AskBody {
+  const file = Object.entries(properties).find(([, one]) => one.format === 'binary')?.[0] ?? 'file';
+  return {
+    kind: 'multipart',
+    field: file,
+    fileName: 'launch-ready.txt',
+    contentType: 'text/plain',
+    content: text(),
+  };
+}
+
+/** Puts ids into the fields that ask for them, wherever they stand. */
+function named(value: Json, references: { readonly [name: string]: string }): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((item) => named(item, references));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' ? (references[key] ?? item) : named(item, references),
+    ]),
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function flat(json: Json): Record<string, string> {
+  if (json === null || typeof json !== 'object' || isList(json)) return {};
+  return Object.fromEntries(
+    Object.entries(json).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}

@@ -1,0 +1,41 @@
+import { nounOf } from '../../intake/nouns.ts';
+import type { Resource } from '../../intake/resources.ts';
+import { routeOf, type Model } from './model.ts';
+import { referencesOf } from './requests.ts';
+
+/** What must exist before an object can be made. */
+export interface Requirements {
+  /** Objects in the creator's path, outermost first. */
+  readonly outer: readonly Resource[];
+  /** Objects that fields of its body name. */
+  readonly named: readonly { readonly name: string; readonly resource: Resource }[];
+}
+
+/** The requirements of a resource, without circles: what needs it in turn is left out. */
+export function requirementsOf(model: Model, resource: Resource): Requirements {
+  const { outer, named } = directly(model, resource);
+  const free = (other: Resource) =>
+    other.key !== resource.key && !needs(model, other, resource.key, new Set());
+  return { outer: outer.filter(free), named: named.filter((one) => free(one.resource)) };
+}
+
+function directly(model: Model, { creator, key }: Resource): Requirements {
+  if (creator === undefined) return { outer: [], named: [] };
+  const outer = routeOf(model, creator).objects.map((one) => one.resource);
+  const named = referencesOf(creator).flatMap(({ name }) => {
+    const resource = model.resources.find(
+      (one) => one.name === nounOf(name) && one.creator !== undefined && one.key !== key,
+    );
+    return resource === undefined ? [] : [{ name, resource }];
+  });
+  return { outer, named };
+}
+
+function needs(model: Model, resource: Resource, key: string, seen: Set<string>): boolean {
+  if (seen.has(resource.key)) return false;
+  seen.add(resource.key);
+  const { outer, named } = directly(model, resource);
+  return [...outer, ...named.map((one) => one.resource)].some(
+    (one) => one.key === key || needs(model, one, key, seen),
+  );
+}

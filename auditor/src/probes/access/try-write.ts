@@ -1,0 +1,149 @@
+import type { Exchange } from '../../core/exchange.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { WriteAttempt } from '../../evidence/object-write.ts';
+import { succeeded, type EffectSeen, type Person } from '../../evidence/seen.ts';
+import type { Credential, Lane } from '../../io/lane.ts';
+import { controlFields, controlOf, type Control } from './control.ts';
+import { doorOf } from './door.ts';
+import { routeOf, type Model } from './model.ts';
+import type { Pair } from './people.ts';
+import { plantFresh, writer, type NotPlanted, type Planted } from './plant.ts';
+import { requestFor, takesText, type Ids } from './requests.ts';
+import { see } from './see.ts';
+import { effectOn, firstShowing, witnessesFor } from './witness.ts';
+
+interface WriteTry extends Pair {
+  readonly lane: Lane;
+  readonly model: Model;
+  readonly operation: Operation;
+  /** Whose credential is used; absent for none at all. */
+  readonly as: string | Credential | undefined;
+  readonly variant: string;
+}
+
+type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
+
+/**
+ * Tries to write to an object that the victim makes for this purpose. First the victim writes itself, which shows where the
+ * effect of this operation can be read; then the attacker writes another word; then the victim reads.
+ */
+export async function tryWrite(options: WriteTry): Promise<Tried> {
+  const { lane, model, operation, victim, attacker, as } = options;
+  const last = routeOf(model, operation).objects.at(-1);
+  if (last === undefined)
+    return { kind: 'failed', because: `${operation.id} addresses no object that can be made` };
+  const planted = await plantFresh(lane, model, last.resource, victim);
+  if (planted.kind === 'failed') return planted;
+  const ids = await allIds(lane, model, operation, victim, planted);
+  if (ids === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
+  const own = writer(lane);
+  const foreign = writer(lane);
+  const ownAsk = requestFor(model, operation, { person: victim, ids, text: own.text });
+  const attackAsk = requestFor(model, operation, { person: victim, ids, text: foreign.text });
+  if (ownAsk === undefined || attackAsk === undefined)
+    return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
+
+  const ownerWrite = await lane.send({ ...ownAsk, as: victim.name });
+  const ownWords = own.sentIn(ownAsk);
+  const witnesses = witnessesFor(lane, model, operation, last.resource, victim, ids);
+  const { witness, exchange: before } = await firstShowing(witnesses, ownWords);
+  const control = await attackersControl(options, ownerWrite);
+  const attack = await lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const base = {
+    operation: operation.id,
+    resource: last.resource.name,
+    victim,
+    attacker,
+    relation: options.relation,
+    expected: options.expected,
+    variant: options.variant,
+    ...controlFields(control),
+    ownerControl: see(ownerWrite, ownWords),
+    attack: see(attack),
+    door: doorOf(attack, ownerWrite).state,
+  };
+  if (witness === undefined || before === undefined) {
+    const nowhere = see(before ?? ownerWrite, ownWords);
+    const statusOnly = !takesText(operation) || succeeded(see(ownerWrite));
+    const attempt = {
+      ...base,
+      witness: 'no read',
+      before: nowhere,
+      ownerEffect: 'unclear' as const,
+      readBack: nowhere,
+      effect: 'unclear' as const,
+      statusOnly,
+    };
+    return { kind: 'tried', attempt };
+  }
+  const foreignWords = foreign.sentIn(attackAsk);
+  const readBack = await witness.look();
+  const effect = effectOn(readBack, ownWords, foreignWords);
+  const again = effect === 'changed' || effect === 'gone' ? await witness.look() : undefined;
+  return {
+    kind: 'tried',
+    attempt: {
+      ...base,
+      witness: witness.operation.id,
+      before: see(before, ownWords),
+      ownerEffect: 'changed',
+      readBack: see(readBack, foreignWords),
+      ...(again === undefined ? {} : { again: see(again, foreignWords) }),
+      effect: confirmed(effect, again, ownWords, foreignWords),
+      statusOnly: false,
+    },
+  };
+}
+
+/** An effect that is not there any more when looked at again was no effect, or is not known. */
+function confirmed(
+  effect: EffectSeen,
+  again: Exchange | undefined,
+  kept: readonly string[],
+  foreign: readonly string[],
+): EffectSeen {
+  if (again === undefined) return effect;
+  return effectOn(again, kept, foreign) === effect ? effect : 'unclear';
+}
+
+/** The same write by the attacker on something of its own; it would overwrite a shared object, so it gets a new one. */
+async function attackersControl(
+  { lane, model, operation, attacker, relation }: WriteTry,
+  reference: Exchange,
+): Promise<Control> {
+  if (relation === 'anonymous') return { words: [], sibling: false };
+  const last = routeOf(model, operation).objects.at(-1);
+  const planted = last === undefined ? undefined : await plantFresh(lane, model, last.resource, attacker);
+  const ids =
+    planted?.kind === 'planted' ? await allIds(lane, model, operation, attacker, planted) : undefined;
+  const made = writer(lane);
+  return controlOf({
+    lane,
+    model,
+    attacker,
+    own: ids === undefined ? { kind: 'failed' } : { kind: 'planted', ids, words: [] },
+    reference,
+    ask: (own) => {
+      const ask = requestFor(model, operation, { person: attacker, ids: own, text: made.text });
+      return ask === undefined ? undefined : lane.send({ ...ask, as: attacker.name });
+    },
+  });
+}
+
+/** The ids of the new object, and of other objects in the path that it does not lie within. */
+export async function allIds(
+  lane: Lane,
+  model: Model,
+  operation: Operation,
+  person: Person,
+  planted: Planted,
+): Promise<Ids | undefined> {
+  const ids = new Map(planted.ids);
+  for (const { resource } of routeOf(model, operation).objects) {
+    if (ids.has(resource.key)) continue;
+    const other = await plantFresh(lane, model, resource, person);
+    if (other.kind === 'failed') return undefined;
+    for (const [key, id] of other.ids) if (!ids.has(key)) ids.set(key, id);
+  }
+  return ids;
+}

@@ -1,0 +1,58 @@
+import type { Operation } from '../../core/operation.ts';
+import type { Person } from '../../evidence/seen.ts';
+import type { Resource } from '../../intake/resources.ts';
+import type { Lane } from '../../io/lane.ts';
+import { routeOf, type Model } from './model.ts';
+import { plantShared, type NotPlanted, type Planted } from './plant.ts';
+import type { Ids } from './requests.ts';
+
+/** Everything of one person that an operation may address or show. */
+export interface Belongings {
+  readonly kind: 'planted';
+  readonly ids: Ids;
+  readonly words: readonly string[];
+  readonly search: string;
+}
+
+/** Plants all that an operation's path names, and what it lists, as one person. */
+export async function belongingsFor(
+  lane: Lane,
+  model: Model,
+  operation: Operation,
+  person: Person,
+): Promise<Belongings | NotPlanted> {
+  const ids = new Map<string, string>();
+  const words: string[] = [];
+  let search = '';
+  for (const resource of shownBy(model, operation)) {
+    const planted = await plantShared(lane, model, resource, person);
+    if (planted.kind === 'failed') return planted;
+    for (const [key, id] of planted.ids) ids.set(key, id);
+    words.push(...planted.words);
+    search = planted.search;
+  }
+  return { kind: 'planted', ids, words, search };
+}
+
+/** Objects in the path, outermost first, and then the ones that the operation lists. */
+export function shownBy(model: Model, operation: Operation): readonly Resource[] {
+  const inPath = routeOf(model, operation).objects.map((one) => one.resource);
+  const listed = model.resources.filter((one) => one.list?.id === operation.id && one.creator !== undefined);
+  return [...new Set([...inPath, ...listed])];
+}
+
+/** Plants one object of every kind that can be made, as one person; what cannot be made is left out. */
+export async function everythingOf(lane: Lane, model: Model, person: Person): Promise<readonly Planted[]> {
+  const planted: Planted[] = [];
+  for (const resource of model.resources) {
+    if (!isPlantable(resource, model)) continue;
+    const one = await plantShared(lane, model, resource, person);
+    if (one.kind === 'planted') planted.push(one);
+  }
+  return planted;
+}
+
+/** True for resources that can be made without sending mail that nobody receives. */
+export function isPlantable({ creator }: Resource, { target }: Pick<Model, 'target'>): boolean {
+  return creator !== undefined && !creator.destructive && (!creator.mails || target.mail !== undefined);
+}

@@ -1,0 +1,65 @@
+import type { Operation } from '../core/operation.ts';
+import { AnonymousWrite, type WriteAttempt } from '../evidence/object-write.ts';
+import type { Person } from '../evidence/seen.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { strangersLike, variantOf } from './access/garbage.ts';
+import { modelOf, type Model } from './access/model.ts';
+import { NOBODY, owners } from './access/people.ts';
+import { PLANTING } from './access/plant.ts';
+import { choose } from './access/plan-operations.ts';
+import { tryDelete } from './access/try-delete.ts';
+import { tryWrite } from './access/try-write.ts';
+import { isRemoval } from './object-delete.ts';
+import { isWrite } from './object-write.ts';
+
+const KIND = AnonymousWrite.kind;
+
+/** Changes and removes objects as nobody, and with a garbage credential. Only objects made for this question. */
+export const anonymousWrite: Probe = {
+  id: 'anonymous-write',
+  yields: [KIND],
+  plan: (context) => {
+    const model = modelOf(context);
+    const [owner] = owners(model.target);
+    const { reads: writes, leftOut } = choose(model, KIND, (one) => isWrite(one) || isRemoval(one));
+    if (owner === undefined) return { cells: [], leftOut };
+    return { cells: writes.map((operation) => cellFor(model, operation, owner)), leftOut };
+  },
+};
+
+function cellFor(model: Model, operation: Operation, owner: Person): RunnableCell {
+  return {
+    id: `anonymous-write/${operation.id}/${owner.name}`,
+    probe: 'anonymous-write',
+    title: `does ${operation.id} do anything without a valid credential?`,
+    operation: operation.id,
+    identities: [owner.name],
+    phase: 'writes',
+    effect: 'write',
+    cost: { requests: 18 + 2 * PLANTING, tokens: operation.costly ? 1_000 : 0, mails: 0 },
+    yields: [KIND],
+    run: (lane) => run(lane, model, operation, owner),
+  };
+}
+
+async function run(lane: Lane, model: Model, operation: Operation, owner: Person): Promise<CellResult> {
+  const attempts: WriteAttempt[] = [];
+  for (const stranger of await strangersLike(lane, owner.name)) {
+    const attempt = {
+      lane,
+      model,
+      operation,
+      victim: owner,
+      attacker: NOBODY,
+      relation: 'anonymous',
+      expected: 'unsaid',
+      as: stranger.as,
+      variant: variantOf(stranger),
+    } as const;
+    const tried = await (isRemoval(operation) ? tryDelete(attempt) : tryWrite(attempt));
+    if (tried.kind === 'failed') return unanswered(tried.because, tried.add);
+    attempts.push(tried.attempt);
+  }
+  return gathered(...attempts.map((attempt) => AnonymousWrite.of(attempt)));
+}

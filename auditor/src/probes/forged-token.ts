@@ -1,0 +1,193 @@
+import type { EvidenceKind } from '../core/evidence.ts';
+import type { Exchange } from '../core/exchange.ts';
+import type { Operation } from '../core/operation.ts';
+import {
+  ExpiredToken,
+  TamperedToken,
+  UnsignedToken,
+  WeaklySignedToken,
+  type ForgedTokenData,
+} from '../evidence/forged-token.ts';
+import type { Person } from '../evidence/seen.ts';
+import type { Ask, CredentialShape, Forgery, Lane } from '../io/lane.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { doorOf } from './access/door.ts';
+import { modelOf, type Model } from './access/model.ts';
+import { owners } from './access/people.ts';
+import { PLANTING } from './access/plant.ts';
+import { objectReads } from './access/plan-operations.ts';
+import { requestFor } from './access/requests.ts';
+import { see } from './access/see.ts';
+import { belongingsFor } from './access/words.ts';
+import { ADD_WHOAMI } from './session-after-logout.ts';
+
+/** Routes and people that forged tokens are tried on: two of each show whether one verifier stands before all. */
+const ROUTES = 2;
+const PEOPLE = 2;
+
+interface Question {
+  readonly kind: EvidenceKind<ForgedTokenData>;
+  readonly title: string;
+  readonly forgeries: readonly { readonly name: string; readonly forgery: Forgery }[];
+}
+
+const QUESTIONS: readonly Question[] = [
+  {
+    kind: ExpiredToken,
+    title: 'an expired token',
+    forgeries: [{ name: 'expired', forgery: { kind: 'expired' } }],
+  },
+  {
+    kind: UnsignedToken,
+    title: 'an unsigned token',
+    forgeries: ['none', 'None', 'NONE', 'nOnE'].map((spelling) => ({
+      name: `alg ${spelling}`,
+      forgery: { kind: 'alg-none', spelling },
+    })),
+  },
+  {
+    kind: TamperedToken,
+    title: 'a changed token',
+    forgeries: [
+      { name: 'payload changed after signing', forgery: { kind: 'payload-changed' } },
+      { name: 'signature cut off', forgery: { kind: 'signature-stripped' } },
+    ],
+  },
+  {
+    kind: WeaklySignedToken,
+    title: 'a token signed with a well-known secret',
+    forgeries: [{ name: 'well-known secret', forgery: { kind: 'weak-secret' } }],
+  },
+];
+
+/** Uses tokens that must be refused, on routes where no token and a garbage token are. */
+export const forgedToken: Probe = {
+  id: 'forged-token',
+  yields: QUESTIONS.map((one) => one.kind.kind),
+  plan: (context) => {
+    const model = modelOf(context);
+    const people = owners(model.target).slice(0, PEOPLE);
+    const reads = objectReads(model, '').reads.filter(
+      (one, index, all) => all.findIndex((other) => startOf(other) === startOf(one)) === index,
+    );
+    const places: readonly (Operation | undefined)[] =
+      reads.length > 0 ? reads.slice(0, ROUTES) : [undefined];
+    if (people.length === 0 || (reads.length === 0 && model.door === undefined)) {
+      const because = 'no protected route is known to try tokens on';
+      return {
+        cells: [],
+        leftOut: QUESTIONS.map(({ kind, title }) => ({
+          kind: kind.kind,
+          what: title,
+          because,
+          add: ADD_WHOAMI,
+        })),
+      };
+    }
+    const cells = QUESTIONS.flatMap((question) =>
+      people.flatMap((person) => places.map((operation) => cellFor(model, question, person, operation))),
+    );
+    return { cells, leftOut: [] };
+  },
+};
+
+function startOf({ path }: Operation): string {
+  return path.split('{')[0] ?? path;
+}
+
+function cellFor(
+  model: Model,
+  question: Question,
+  person: Person,
+  operation: Operation | undefined,
+): RunnableCell {
+  const id = operation?.id ?? model.door?.operation ?? '';
+  return {
+    id: `forged-token/${id}/${person.name}/${question.kind.kind}`,
+    probe: 'forged-token',
+    title: `does ${id} believe ${question.title} of ${person.name}?`,
+    operation: id,
+    identities: [person.name],
+    phase: 'reads',
+    effect: 'read',
+    cost: { requests: 14 + PLANTING, tokens: 0, mails: 0 },
+    yields: [question.kind.kind],
+    run: (lane) => run(lane, model, question, person, operation),
+  };
+}
+
+async function run(
+  lane: Lane,
+  model: Model,
+  question: Question,
+  person: Person,
+  operation: Operation | undefined,
+): Promise<CellResult> {
+  const place = await placeFor(lane, model, person, operation);
+  if (place.kind === 'failed') return unanswered(place.because, place.add);
+  const { ask, words } = place;
+  const shape = await lane.shapeOf(person.name);
+  if (shape.kind === 'none') return unanswered(`${person.name} has no credential that could be forged`);
+  const control = await lane.send({ ...ask, as: person.name });
+  const garbage = await lane.forge(person.name, { kind: 'garbage' });
+  if (garbage.kind === 'impossible') return unanswered(garbage.because, garbage.add);
+  const door = (exchange: Exchange) => doorOf(exchange, control, words);
+  const base = {
+    operation: ask.operation ?? ask.path,
+    person,
+    shape: shape.kind,
+    control: see(control, words),
+    hasCanary: words.length > 0 && see(control, words).canary,
+    none: door(await lane.send({ ...ask, label: 'nobody' })),
+    garbage: door(await lane.send({ ...ask, as: garbage.credential })),
+  };
+  const tried: Omit<ForgedTokenData, 'controlAfter'>[] = [];
+  for (const { name, forgery } of question.forgeries) {
+    const forged = await lane.forge(person.name, forgery);
+    if (forged.kind === 'impossible') {
+      tried.push({ ...base, forgery: name, ...reasonFor(forgery, shape, forged) });
+      continue;
+    }
+    const attempt = door(await lane.send({ ...ask, as: forged.credential }));
+    const again =
+      attempt.state === 'open' ? door(await lane.send({ ...ask, as: forged.credential })) : undefined;
+    tried.push({ ...base, forgery: name, attempt, ...(again === undefined ? {} : { again }) });
+  }
+  const controlAfter = see(await lane.send({ ...ask, as: person.name }), words);
+  return gathered(...tried.map((one) => question.kind.of({ ...one, controlAfter })));
+}
+
+/** That there is nothing to forge is a defence; that we lack what it takes is not. */
+function reasonFor(
+  forgery: Forgery,
+  shape: CredentialShape,
+  { because, add }: { readonly because: string; readonly add?: string },
+) {
+  const signed = shape.kind === 'jwt';
+  if (forgery.kind !== 'expired' && (!signed || forgery.kind === 'weak-secret'))
+    return { nothingToForge: because };
+  return { impossible: { because, ...(add === undefined ? {} : { add }) } };
+}
+
+type Place =
+  | { readonly kind: 'ready'; readonly ask: Omit<Ask, 'as'>; readonly words: readonly string[] }
+  | { readonly kind: 'failed'; readonly because: string; readonly add?: string };
+
+/** Where tokens are tried: a read that shows its owner a planted word, or else the route that says who is calling. */
+async function placeFor(
+  lane: Lane,
+  model: Model,
+  person: Person,
+  operation: Operation | undefined,
+): Promise<Place> {
+  if (operation === undefined) {
+    if (model.door === undefined)
+      return { kind: 'failed', because: 'no protected route is known', add: ADD_WHOAMI };
+    return { kind: 'ready', ask: model.door.ask, words: [] };
+  }
+  const theirs = await belongingsFor(lane, model, operation, person);
+  if (theirs.kind === 'failed') return theirs;
+  const ask = requestFor(model, operation, { person, ids: theirs.ids, text: () => theirs.search });
+  if (ask === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
+  return { kind: 'ready', ask, words: theirs.words };
+}

@@ -1,0 +1,63 @@
+import type { LeftOut } from '../core/cell.ts';
+import type { Operation } from '../core/operation.ts';
+import { ObjectDelete } from '../evidence/object-write.ts';
+import { gathered, unanswered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { modelOf, sharing, type Model } from './access/model.ts';
+import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { PLANTING } from './access/plant.ts';
+import { choose } from './access/plan-operations.ts';
+import { tryDelete } from './access/try-delete.ts';
+
+const KIND = ObjectDelete.kind;
+
+/** Removes one person's objects as another, each made for this one question. */
+export const objectDelete: Probe = {
+  id: 'object-delete',
+  yields: [KIND],
+  plan: (context) => {
+    const model = modelOf(context);
+    const { reads: removals, leftOut } = choose(model, KIND, isRemoval);
+    const others = strangers(model.target);
+    const missing: LeftOut[] =
+      others.length > 0 || removals.length === 0
+        ? []
+        : [
+            {
+              kind: KIND,
+              what: 'removals across tenants',
+              because: 'the file names one tenant only',
+              add: ADD_TENANT,
+            },
+          ];
+    const cells = removals.flatMap((operation) => {
+      const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
+      return [...others, ...inside].map((pair) => cellFor(model, operation, pair));
+    });
+    return { cells, leftOut: [...leftOut, ...missing] };
+  },
+};
+
+export function isRemoval({ method, declared }: Operation): boolean {
+  return method === 'DELETE' && declared !== 'public';
+}
+
+function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
+  const { victim, attacker } = pair;
+  return {
+    id: `object-delete/${operation.id}/${attacker.name}>${victim.name}`,
+    probe: 'object-delete',
+    title: `can ${attacker.name} remove what ${victim.name} made, by ${operation.id}?`,
+    operation: operation.id,
+    identities: [victim.name, attacker.name],
+    phase: 'writes',
+    effect: 'write',
+    cost: { requests: 10 + PLANTING, tokens: 0, mails: 0 },
+    yields: [KIND],
+    run: async (lane) => {
+      const tried = await tryDelete({ lane, model, operation, ...pair, as: attacker.name, variant: 'as-is' });
+      return tried.kind === 'failed'
+        ? unanswered(tried.because, tried.add)
+        : gathered(ObjectDelete.of(tried.attempt));
+    },
+  };
+}

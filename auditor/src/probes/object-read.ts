@@ -1,0 +1,150 @@
+import type { LeftOut } from '../core/cell.ts';
+import type { Operation } from '../core/operation.ts';
+import { ObjectRead } from '../evidence/object-read.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { controlOf, controlFields } from './access/control.ts';
+import { doorOf } from './access/door.ts';
+import { unknownIdLike } from './access/ids.ts';
+import { objectReads } from './access/plan-operations.ts';
+import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
+import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { PLANTING } from './access/plant.ts';
+import { requestFor, type Filling, type Ids } from './access/requests.ts';
+import { see } from './access/see.ts';
+import { belongingsFor, type Belongings } from './access/words.ts';
+
+const KIND = ObjectRead.kind;
+
+/** Reads one person's objects by their ids as another: of another tenant, and of the same one. */
+export const objectRead: Probe = {
+  id: 'object-read',
+  yields: [KIND],
+  plan: (context) => {
+    const model = modelOf(context);
+    const { reads, leftOut } = objectReads(model, KIND);
+    const others = strangers(model.target);
+    const missing: LeftOut[] =
+      others.length > 0 || reads.length === 0
+        ? []
+        : [
+            {
+              kind: KIND,
+              what: 'reads across tenants',
+              because: 'the file names one tenant only',
+              add: ADD_TENANT,
+            },
+          ];
+    const cells = reads.flatMap((operation) =>
+      pairsFor(model, operation).map((pair) => cellFor(model, operation, pair)),
+    );
+    return { cells, leftOut: [...leftOut, ...missing] };
+  },
+};
+
+function pairsFor(model: Model, operation: Operation): readonly Pair[] {
+  const said = sharing(model, operation);
+  return [...strangers(model.target), ...(said === 'shared' ? [] : colleagues(model.target, said))];
+}
+
+function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
+  const { victim, attacker } = pair;
+  return {
+    id: `object-read/${operation.id}/${attacker.name}>${victim.name}`,
+    probe: 'object-read',
+    title: `can ${attacker.name} read what ${victim.name} made, by ${operation.id}?`,
+    operation: operation.id,
+    identities: [victim.name, attacker.name],
+    phase: 'reads',
+    effect: 'write',
+    cost: { requests: 9 + 2 * PLANTING, tokens: 0, mails: 0 },
+    yields: [KIND],
+    run: (lane) => run(lane, model, operation, pair),
+  };
+}
+
+async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): Promise<CellResult> {
+  const { victim, attacker } = pair;
+  const theirs = await belongingsFor(lane, model, operation, victim);
+  if (theirs.kind === 'failed') return unanswered(theirs.because, theirs.add);
+  const own = await belongingsFor(lane, model, operation, attacker);
+  const asking = (as: string, filling: Omit<Filling, 'text'>) => {
+    const ask = requestFor(model, operation, { ...filling, text: () => lane.word() });
+    return ask === undefined ? undefined : lane.send({ ...ask, as });
+  };
+  const asOwner = () => asking(victim.name, { person: victim, ids: theirs.ids });
+  const ownerControl = await asOwner();
+  if (ownerControl === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
+  const control = await controlOf({
+    lane,
+    model,
+    attacker,
+    own,
+    reference: ownerControl,
+    ask: (ids) => asking(attacker.name, { person: attacker, ids }),
+  });
+  const shots = [
+    { variant: 'as-is', person: victim, ids: theirs.ids },
+    ...underOwnParent(model, operation, pair, theirs, own),
+  ];
+  const drafts = [];
+  for (const { variant, person, ids } of shots) {
+    const attack = await asking(attacker.name, { person, ids });
+    if (attack === undefined) continue;
+    const seen = see(attack, theirs.words);
+    const again = seen.canary ? await asking(attacker.name, { person, ids }) : undefined;
+    const unknown =
+      variant === 'as-is' && !seen.canary && theirs.ids.size > 0
+        ? await asking(attacker.name, { person, ids: withUnknownLast(model, operation, ids) })
+        : undefined;
+    drafts.push({ variant, attack, again, unknown });
+  }
+  const ownerAfter = await asOwner();
+  return gathered(
+    ...drafts.map(({ variant, attack, again, unknown }) =>
+      ObjectRead.of({
+        operation: operation.id,
+        resource: nameOf(model, operation),
+        ...pair,
+        variant,
+        concerns: true,
+        ownerControl: see(ownerControl, theirs.words),
+        ...controlFields(control),
+        attack: see(attack, theirs.words),
+        door: doorOf(attack, ownerControl, theirs.words).state,
+        ...(again === undefined ? {} : { again: see(again, theirs.words) }),
+        ...(unknown === undefined ? {} : { unknownId: see(unknown) }),
+        ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, theirs.words) }),
+      }),
+    ),
+  );
+}
+
+/** The victim's object named below a parent of the attacker's own: the parent is checked and the child is not. */
+function underOwnParent(
+  model: Model,
+  operation: Operation,
+  { attacker }: Pair,
+  theirs: Belongings,
+  own: Belongings | { readonly kind: 'failed' },
+) {
+  const { objects } = routeOf(model, operation);
+  const last = objects.at(-1);
+  const nested = objects.length > 1 || model.tenantParam !== undefined;
+  const id = last === undefined ? undefined : theirs.ids.get(last.resource.key);
+  if (!nested || own.kind === 'failed' || last === undefined || id === undefined) return [];
+  const ids: Ids = new Map([...own.ids, [last.resource.key, id]]);
+  return [{ variant: 'own-parent', person: attacker, ids }];
+}
+
+function withUnknownLast(model: Model, operation: Operation, ids: Ids): Ids {
+  const last = routeOf(model, operation).objects.at(-1);
+  const id = last === undefined ? undefined : ids.get(last.resource.key);
+  return last === undefined || id === undefined
+    ? ids
+    : new Map([...ids, [last.resource.key, unknownIdLike(id)]]);
+}
+
+function nameOf(model: Model, operation: Operation): string {
+  return routeOf(model, operation).objects.at(-1)?.resource.name ?? 'object';
+}

@@ -1,0 +1,73 @@
+import type { LeftOut } from '../core/cell.ts';
+import type { Operation } from '../core/operation.ts';
+import { ObjectWrite } from '../evidence/object-write.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { modelOf, sharing } from './access/model.ts';
+import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { PLANTING } from './access/plant.ts';
+import { choose } from './access/plan-operations.ts';
+import type { Model } from './access/model.ts';
+import { tryWrite } from './access/try-write.ts';
+
+const KIND = ObjectWrite.kind;
+
+/** Writes to one person's objects as another: updates, and additions such as a message in a conversation. */
+export const objectWrite: Probe = {
+  id: 'object-write',
+  yields: [KIND],
+  plan: (context) => {
+    const model = modelOf(context);
+    const { reads: writes, leftOut } = choose(model, KIND, isWrite);
+    const others = strangers(model.target);
+    const missing: LeftOut[] =
+      others.length > 0 || writes.length === 0
+        ? []
+        : [
+            {
+              kind: KIND,
+              what: 'writes across tenants',
+              because: 'the file names one tenant only',
+              add: ADD_TENANT,
+            },
+          ];
+    const cells = writes.flatMap((operation) => {
+      const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
+      return [...others, ...inside].map((pair) => cellFor(model, operation, pair));
+    });
+    return { cells, leftOut: [...leftOut, ...missing] };
+  },
+};
+
+/** Something that changes an object and can be undone by removing it. */
+export function isWrite({ method, destructive, declared, mails }: Operation): boolean {
+  return (
+    (method === 'POST' || method === 'PUT' || method === 'PATCH') &&
+    !destructive &&
+    !mails &&
+    declared !== 'public'
+  );
+}
+
+function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
+  const { victim, attacker } = pair;
+  return {
+    id: `object-write/${operation.id}/${attacker.name}>${victim.name}`,
+    probe: 'object-write',
+    title: `can ${attacker.name} change what ${victim.name} made, by ${operation.id}?`,
+    operation: operation.id,
+    identities: [victim.name, attacker.name],
+    phase: 'writes',
+    effect: 'write',
+    cost: { requests: 14 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
+    yields: [KIND],
+    run: (lane) => run(lane, model, operation, pair),
+  };
+}
+
+async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): Promise<CellResult> {
+  const tried = await tryWrite({ lane, model, operation, ...pair, as: pair.attacker.name, variant: 'as-is' });
+  return tried.kind === 'failed'
+    ? unanswered(tried.because, tried.add)
+    : gathered(ObjectWrite.of(tried.attempt));
+}
