@@ -113,13 +113,16 @@ function actionsOf(failures: readonly Group[], open: readonly OpenQuestion[]): r
     blocks: places.map((place) => place.title),
     check: result.id,
   }));
-  const additions = open.map(({ because, add, blocks, checks }): Action => ({
-    kind: 'add',
-    title: add === undefined ? 'Let this be asked' : 'Add this to the target file',
-    because,
-    blocks,
-    check: checks[0]?.id,
-  }));
+  // What needs nothing from the reader is no action: it is listed further down, with its reason.
+  const additions = open
+    .filter(({ add }) => add !== undefined)
+    .map(({ because, blocks, checks }): Action => ({
+      kind: 'add',
+      title: 'Add this to the target file',
+      because,
+      blocks,
+      check: checks[0]?.id,
+    }));
   return [...fixes, ...additions].slice(0, MOST_ACTIONS);
 }
 
