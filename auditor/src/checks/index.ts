@@ -17,6 +17,7 @@ import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
+import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
 import { requestId } from './logging/request-id.ts';
 
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   roleMatrix,
   retrieval,
   loginLimit,
+  chatLimit,
   originAllowList,
   systemPrompt,
   requestId,

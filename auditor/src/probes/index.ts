@@ -2,6 +2,7 @@ import type { Probe } from '../io/probe.ts';
 import { anonymousCall } from './anonymous-call.ts';
 import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
+import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { cors } from './cors.ts';
 import { errorTrigger } from './error-trigger.ts';
@@ -40,4 +41,5 @@ export const PROBES: readonly Probe[] = [
   errorTrigger,
   chatSystemPrompt,
   loginLimit,
+  chatLimit,
 ];

@@ -60,7 +60,8 @@ type Opened =
   | { readonly kind: 'open'; readonly id: Json | undefined }
   | { readonly kind: 'failed'; readonly said: Said };
 
-async function openConversation(lane: Lane, chat: Chat): Promise<Opened> {
+/** Starts a conversation, where that is a request of its own, and notes how to remove it. */
+export async function openConversation(lane: Lane, chat: Chat): Promise<Opened> {
   const { create } = chat.spec;
   if (create === undefined) return { kind: 'open', id: undefined };
   const ask: Ask = {
@@ -79,7 +80,8 @@ async function openConversation(lane: Lane, chat: Chat): Promise<Opened> {
   return { kind: 'failed', said: { exchange, call: callOf(exchange), letters: 0, because, text: '' } };
 }
 
-function sendMessage(lane: Lane, chat: Chat, id: Json | undefined, prompt: string): Promise<Exchange> {
+/** Sends one message, whatever becomes of it. */
+export function sendMessage(lane: Lane, chat: Chat, id: Json | undefined, prompt: string): Promise<Exchange> {
   const { spec, identity, operation } = chat;
   const values = id === undefined ? {} : { conversation: typeof id === 'string' ? id : JSON.stringify(id) };
   const ask: Ask = {

@@ -2,7 +2,7 @@ import { answerOf, type Answer, type Exchange } from '../../core/exchange.ts';
 import type { Burst } from '../../evidence/limit-burst.ts';
 import { announcedLimit, retryAfterMs } from '../../evidence/limit-headers.ts';
 import { callOf } from '../../evidence/response-call.ts';
-import { sortAnswer, type Sort } from './sort.ts';
+import { sameAnswer, sortAnswer, type Sort } from './sort.ts';
 
 /** Requests under way at once: rapid, and no more than a browser opens to one host (six) and a little. */
 const WAVE = 10;
@@ -13,13 +13,21 @@ interface BurstPlan {
   readonly wanted: number;
   /** Sends one of the requests; called in order, so that a tape holds them in order. */
   readonly send: (index: number) => Promise<Exchange>;
+  /** Whether an answer shows the same work done as the first; by default that it says the same. */
+  readonly isSame?: (answer: Answer, first: Answer) => boolean;
 }
 
 /**
  * Sends many requests in waves and stops after the first wave in which a limit shows. The waves have a fixed size: how many
  * requests were under way never depends on how fast the answers came.
  */
-export async function sendBurst({ operation, as, wanted, send }: BurstPlan): Promise<Burst> {
+export async function sendBurst({
+  operation,
+  as,
+  wanted,
+  send,
+  isSame = sameAnswer,
+}: BurstPlan): Promise<Burst> {
   const first = await send(0);
   const control = answerOf(first);
   const sent = [first];
@@ -28,7 +36,7 @@ export async function sendBurst({ operation, as, wanted, send }: BurstPlan): Pro
     if (control === undefined || sorted.some((one) => one.kind === 'throttled')) break;
     const from = sent.length;
     const wave = await Promise.all(Array.from({ length: size }, (_, index) => send(from + index)));
-    const sorts = wave.map((exchange) => sortAnswer(exchange, control));
+    const sorts = wave.map((exchange) => sortAnswer(exchange, control, isSame));
     if (isBlocked(wave, sorts, control)) sorts[0] = { kind: 'throttled', sign: 'changed', marks: [] };
     sent.push(...wave);
     sorted.push(...sorts);

@@ -18,8 +18,10 @@ const WORDS =
 /**
  * Sorts an answer of a burst. 429 means a limit (RFC 6585, 4) and 423 a lock; many products say it otherwise: a 200 with an
  * error, a 503 with Retry-After, a redirect to a page that asks to wait. A plain 5xx is a failure and shows no limit.
+ *
+ * @param isSame tells whether the product did for this request what it did for the first
  */
-export function sortAnswer(exchange: Exchange, first: Answer): Sort {
+export function sortAnswer(exchange: Exchange, first: Answer, isSame = sameAnswer): Sort {
   const { outcome } = exchange;
   if (outcome.kind === 'no-answer') return { kind: 'unanswered' };
   const { status, headers } = outcome;
@@ -33,12 +35,17 @@ export function sortAnswer(exchange: Exchange, first: Answer): Sort {
     return { kind: 'throttled', sign: 'words', marks: [said[0]] };
   }
   if (status >= 500) return { kind: 'failed' };
-  return { kind: sameAnswer(outcome, first) ? 'processed' : 'other' };
+  return { kind: isSame(outcome, first) ? 'processed' : 'other' };
 }
 
 /** True when two answers say the same but for numbers, ids and tokens. */
 export function sameAnswer(one: Answer, other: Answer): boolean {
   return one.status === other.status && gist(one) === gist(other);
+}
+
+/** For work whose results differ by nature, such as replies: both are successes. */
+export function bothSucceed(one: Answer, other: Answer): boolean {
+  return [one, other].every(({ status }) => status >= 200 && status < 300);
 }
 
 /** The answer without what differs from one to the next by design. */
