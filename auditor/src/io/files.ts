@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { makeFolder } from './make-folder.ts';
 
 export type FileText =
   | { readonly ok: true; readonly text: string }
@@ -9,8 +10,12 @@ export type FileText =
 
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'it does not exist',
-  EACCES: 'you may not read it',
+  EACCES: 'you have no permission',
   EISDIR: 'it is a folder',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EEXIST: 'a file stands where a folder is needed',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
 };
 
 /** Reads a text file of at most `limit` bytes. */
@@ -28,7 +33,7 @@ export function readText(path: string, limit: number): FileText {
 /** Writes a report where the reader asked for it; readable by its owner only, since it shows what was found. */
 export function writeText(path: string, text: string): FileText {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text, { mode: 0o600 });
     return { ok: true, text };
   } catch (error) {

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Resolver, lookup } from 'node:dns/promises';
 import { dirname } from 'node:path';
 import { isPrivateAddress, isPrivateName } from './scope.ts';
 import type { Http } from './http.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the proof of ownership may stand. */
 export const WELL_KNOWN = '/.well-known/launch-ready.txt';
@@ -73,7 +74,7 @@ async function hasRecord(name: string, code: string, server: string | undefined)
 function machineKey(file: string): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const key = randomBytes(32).toString('hex');
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   writeFileSync(file, key, { mode: 0o600 });
   return key;
 }

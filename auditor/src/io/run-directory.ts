@@ -1,15 +1,17 @@
 import {
   existsSync,
-  mkdirSync,
+  fstatSync,
   openSync,
   closeSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** A run's folder could not be used: full, read-only, or not a run at all. The message says which and what to do. */
 export class RunDirectoryError extends Error {
@@ -47,7 +49,7 @@ const OWNER_ONLY = 0o600;
 
 export function createRunDirectory(runs: string, id: string): RunDirectory {
   const path = join(runs, id);
-  guarded(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+  guarded(path, () => makeFolder(path));
   return openDirectory(path, id);
 }
 
@@ -62,6 +64,8 @@ export function openRunDirectory(runs: string, id: string): RunDirectory {
 
 function openDirectory(path: string, id: string): RunDirectory {
   const file = (name: string) => join(path, name);
+  // From its first line on, a run is under way: what it has seen is kept when nothing more can be written.
+  let midway = false;
   return {
     id,
     path,
@@ -70,24 +74,46 @@ function openDirectory(path: string, id: string): RunDirectory {
     readLines: (name) =>
       existsSync(file(name)) ? parseLines(guarded(path, () => readFileSync(file(name), 'utf8'))) : [],
     write(name, text) {
-      guarded(file(name), () => {
-        writeFileSync(file(`${name}.part`), text, { mode: OWNER_ONLY });
-        renameSync(file(`${name}.part`), file(name));
-      });
+      guarded(
+        file(name),
+        () => {
+          writeFileSync(file(`${name}.part`), text, { mode: OWNER_ONLY });
+          renameSync(file(`${name}.part`), file(name));
+        },
+        midway,
+      );
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
     lines(name) {
-      const descriptor = guarded(file(name), () => openSync(file(name), 'a', OWNER_ONLY));
+      const descriptor = guarded(file(name), () => openSync(file(name), 'a+', OWNER_ONLY));
+      let torn = guarded(file(name), () => endsTorn(descriptor));
       return {
-        append: (value) =>
-          guarded(file(name), () => void writeSync(descriptor, `${JSON.stringify(value)}\n`)),
+        append(value) {
+          const line = Buffer.from(`${torn ? '\n' : ''}${JSON.stringify(value)}\n`);
+          torn = true;
+          guarded(file(name), () => writeWhole(descriptor, line), midway);
+          torn = false;
+          midway = true;
+        },
         close: () => closeSync(descriptor),
       };
     },
   };
 }
 
-/** A line that was cut off by a crash is the last one and is dropped. */
+/** On a disk that is nearly full, a write may take a part and say so; the next one says why. */
+function writeWhole(descriptor: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
+
+/** True when a crash or a full disk cut off the last line, so that the next one must begin anew. */
+function endsTorn(descriptor: number): boolean {
+  const { size } = fstatSync(descriptor);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+}
+
+/** A line that was cut off by a crash is dropped. */
 function parseLines(text: string): readonly unknown[] {
   const values: unknown[] = [];
   for (const line of text.split('\n')) {
@@ -95,7 +121,7 @@ function parseLines(text: string): readonly unknown[] {
     try {
       values.push(JSON.parse(line));
     } catch {
-      break;
+      continue;
     }
   }
   return values;
@@ -104,9 +130,12 @@ function parseLines(text: string): readonly unknown[] {
 const REASONS: { readonly [code: string]: string } = {
   ENOSPC: 'the disk is full; free some space and start again',
   EDQUOT: 'your disk quota is used up; free some space and start again',
+  EFBIG: 'the file may not grow further (ulimit -f); allow larger files and start again',
   EROFS: 'the folder is on a read-only file system; name another one with --runs',
   EACCES: 'the folder may not be written; change its permissions or name another one with --runs',
   EPERM: 'the folder may not be written; change its permissions or name another one with --runs',
+  ENOENT: 'the folder cannot be made there; name another one with --runs',
+  EEXIST: 'a file stands where a folder is needed; name another one with --runs',
   ENOTDIR: 'a file stands where a folder is needed; name another one with --runs',
 };
 
