@@ -27,7 +27,7 @@ export const anonymousCall: Probe = {
     const [owner] = owners(model.target);
     const calls = model.operations.filter((one) => isCall(model, one));
     if (owner === undefined) return { cells: [], leftOut: [] };
-    const leftOut = calls.filter((one) => one.destructive).map((one) => tooDangerous(one));
+    const leftOut = calls.filter((one) => !isHarmless(one)).map((one) => tooDangerous(one));
     const cells = calls
       .filter((one) => !one.destructive)
       .map((operation) => cellFor(model, operation, owner));
@@ -47,6 +47,11 @@ function isCall(model: Model, operation: Operation): boolean {
     unknown.length === 0 &&
     !isSessionPath(model, operation)
   );
+}
+
+/** What destroys may be called only where an empty body cannot get through. */
+function isHarmless({ destructive, body }: Operation): boolean {
+  return !destructive || (body?.schema?.required ?? []).length > 0;
 }
 
 function tooDangerous({ id }: Operation): LeftOut {

@@ -4,10 +4,11 @@ import type { Person } from '../evidence/seen.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { strangersLike, variantOf } from './access/garbage.ts';
-import { modelOf, type Model } from './access/model.ts';
+import { modelOf, routeOf, type Model } from './access/model.ts';
 import { NOBODY, owners } from './access/people.ts';
-import { PLANTING } from './access/plant.ts';
+import { plantFresh, PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
+import { isRemovable } from './access/removal.ts';
 import { tryDelete } from './access/try-delete.ts';
 import { tryWrite } from './access/try-write.ts';
 import { isRemoval } from './object-delete.ts';
@@ -45,6 +46,12 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
 
 async function run(lane: Lane, model: Model, operation: Operation, owner: Person): Promise<CellResult> {
   const attempts: WriteAttempt[] = [];
+  const last = routeOf(model, operation).objects.at(-1);
+  // What cannot be removed is made once; one attempt after the other does not disturb the next.
+  const once =
+    last === undefined || isRemoval(operation) || isRemovable(model, last.resource)
+      ? undefined
+      : await plantFresh(lane, model, last.resource, owner);
   for (const stranger of await strangersLike(lane, owner.name)) {
     const attempt = {
       lane,
@@ -56,6 +63,7 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
       expected: 'unsaid',
       as: stranger.as,
       variant: variantOf(stranger),
+      ...(once?.kind === 'planted' ? { planted: once } : {}),
     } as const;
     const tried = await (isRemoval(operation) ? tryDelete(attempt) : tryWrite(attempt));
     if (tried.kind === 'failed') return unanswered(tried.because, tried.add);

@@ -3,11 +3,11 @@ import type { Operation } from '../core/operation.ts';
 import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
-import { modelOf, sharing } from './access/model.ts';
+import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
 import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
-import type { Model } from './access/model.ts';
+import { isRemovable } from './access/removal.ts';
 import { tryWrite } from './access/try-write.ts';
 
 const KIND = ObjectWrite.kind;
@@ -33,11 +33,20 @@ export const objectWrite: Probe = {
           ];
     const cells = writes.flatMap((operation) => {
       const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
-      return [...others, ...inside].map((pair) => cellFor(model, operation, pair));
+      const pairs = [...others, ...inside];
+      return (leavesNothing(model, operation) ? pairs : pairs.slice(0, 1)).map((pair) =>
+        cellFor(model, operation, pair),
+      );
     });
     return { cells, leftOut: [...leftOut, ...missing] };
   },
 };
+
+/** Objects that cannot be removed stay with the customer: then one question is enough. */
+function leavesNothing(model: Model, operation: Operation): boolean {
+  const last = routeOf(model, operation).objects.at(-1);
+  return last === undefined || isRemovable(model, last.resource);
+}
 
 /** Something that changes an object and can be undone by removing it. */
 export function isWrite({ method, destructive, declared, mails }: Operation): boolean {

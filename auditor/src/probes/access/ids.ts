@@ -51,6 +51,22 @@ function idIn(value: unknown, names: readonly string[], depth: number): string |
   return undefined;
 }
 
+/** The id that stands in the smallest object of a list that holds one of the words. */
+export function idBeside(value: unknown, words: readonly string[], resource: Resource): string | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  const inner = Object.values(value).find(
+    (item) => item !== null && typeof item === 'object' && holdsWord(item, words),
+  );
+  const deeper = inner === undefined ? undefined : idBeside(inner, words, resource);
+  if (deeper !== undefined) return deeper;
+  return !Array.isArray(value) && holdsWord(value, words) ? idIn(value, namesOf(resource), 0) : undefined;
+}
+
+function holdsWord(value: unknown, words: readonly string[]): boolean {
+  const json = JSON.stringify(value);
+  return words.some((word) => json.includes(word));
+}
+
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;

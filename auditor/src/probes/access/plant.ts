@@ -1,14 +1,17 @@
 import { describeExchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
-import type { Person } from '../../evidence/seen.ts';
+import { succeeded, type Person } from '../../evidence/seen.ts';
 import { shapeOf } from '../../intake/path-template.ts';
 import type { Resource } from '../../intake/resources.ts';
-import type { Ask, Lane, Undo } from '../../io/lane.ts';
+import type { Lane } from '../../io/lane.ts';
+import { confirmed } from './confirm.ts';
 import { createdId } from './ids.ts';
 import { routeOf, type Model } from './model.ts';
-import { pathFor, requestFor, takesText, type Ids } from './requests.ts';
+import { undoOf } from './removal.ts';
+import { requestFor, takesText, type Ids } from './requests.ts';
 import { requirementsOf } from './requirements.ts';
 import { see } from './see.ts';
+import { writer, type Writer } from './writer.ts';
 
 /** An object that one person made, and the words that nobody else can know of. */
 export interface Planted {
@@ -29,7 +32,7 @@ export interface NotPlanted {
 }
 
 /** Requests that planting one object may take, what it lies within and what is added to it included. */
-export const PLANTING = 6;
+export const PLANTING = 9;
 
 /** An object of this person, made once per run and then shared by all cells that only look at it. */
 export function plantShared(
@@ -39,6 +42,18 @@ export function plantShared(
   owner: Person,
 ): Promise<Planted | NotPlanted> {
   return lane.shared(`plant/${owner.name}${resource.key}`, (own) => plant(own, model, resource, owner, true));
+}
+
+/** Something for an attacker's own calls in cells that write: what happens to it is not looked at. */
+export function plantSpare(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+): Promise<Planted | NotPlanted> {
+  return lane.shared(`spare/${owner.name}${resource.key}`, (own) =>
+    plant(own, model, resource, owner, false),
+  );
 }
 
 /** An object of its own for a cell that changes or removes it. What it lies within is shared. */
@@ -82,20 +97,24 @@ async function plant(
       add: addCreator(resource),
     };
   const idPath = model.target.operations[creator.id]?.id;
+  const chosen = around.ids.get(resource.key);
   const idsOf = (id: string): Ids => new Map([...around.ids, [resource.key, id]]);
   let id: string | undefined;
   const exchange = await lane.create({ ...ask, as: owner.name }, (answer) => {
-    id = createdId(answer, resource, idPath);
+    id = createdId(answer, resource, idPath) ?? (succeeded(see(answer)) ? chosen : undefined);
     return id === undefined ? undefined : undoOf(model, resource, owner, idsOf(id));
   });
-  if (id === undefined) {
+  const sent = made.sentIn(ask);
+  // Where the file does not say which value is the id, the object itself has to confirm it.
+  const sure = idPath === undefined ? await confirmed(lane, model, { resource, owner, idsOf, sent, id }) : id;
+  if (sure === undefined) {
     const seen = see(exchange);
     const because = `${owner.name} could not create a ${resource.name}: ${seen.because ?? describeExchange(exchange)}, and no id is in the answer`;
     return { kind: 'failed', because, add: addCreator(resource) };
   }
-  const ids = idsOf(id);
+  const ids = idsOf(sure);
   const added = enriched ? await addChildren(lane, model, resource, owner, ids, made) : [];
-  const words = [...made.sentIn(ask), ...added].filter((word) => !repeats([...ids.values()], word));
+  const words = [...sent, ...added].filter((word) => !repeats([...ids.values()], word));
   return { kind: 'planted', owner, ids, words, search: made.search };
 }
 
@@ -157,31 +176,6 @@ export function childWrites({ operations, resources }: Model, { children }: Reso
   );
 }
 
-interface Writer {
-  readonly search: string;
-  readonly text: () => string;
-  /** The canaries that a request really carries: a short field may have cut one. */
-  readonly sentIn: (ask: Pick<Ask, 'body'>) => readonly string[];
-}
-
-/** Makes a different canary for every place, so that an id made from one text does not spoil the others. */
-export function writer(lane: Lane): Writer {
-  const search = lane.word();
-  const canaries: string[] = [];
-  return {
-    search,
-    text: () => {
-      const canary = lane.canary();
-      canaries.push(canary);
-      return `${canary} ${search}`;
-    },
-    sentIn: ({ body }) => {
-      const sent = JSON.stringify(body ?? {});
-      return canaries.filter((canary) => sent.includes(canary));
-    },
-  };
-}
-
 /** True when an id is made from the word: then any answer that names the path would seem to leak it. */
 function repeats(ids: readonly string[], word: string): boolean {
   return ids.some((id) =>
@@ -190,18 +184,6 @@ function repeats(ids: readonly string[], word: string): boolean {
       .replaceAll(/[^a-z0-9]/g, '')
       .includes(word),
   );
-}
-
-/** How to remove it; undefined where it goes with the object that it lies within, which this run made too. */
-function undoOf(model: Model, resource: Resource, owner: Person, ids: Ids): Undo | undefined {
-  const what = `${resource.name} of ${owner.name}`;
-  const { remove } = resource;
-  const path = remove === undefined ? undefined : pathFor(model, remove, { person: owner, ids });
-  if (remove !== undefined && path !== undefined) {
-    return { what, ask: { method: remove.method, path, operation: remove.id, as: owner.name } };
-  }
-  const outer = requirementsOf(model, resource).outer;
-  return outer.some((one) => one.remove !== undefined) ? undefined : { what };
 }
 
 function addCreator({ name, path, creator }: Resource): string {

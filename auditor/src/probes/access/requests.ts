@@ -1,4 +1,4 @@
-import type { Json, Operation } from '../../core/operation.ts';
+import type { BodySpec, Json, Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
 import { exampleBody } from '../../intake/fill-body.ts';
 import { exampleFor, type Reference } from '../../intake/fill.ts';
@@ -96,8 +96,7 @@ function takesBody({ method, body }: Operation): boolean {
 }
 
 function bodyFor({ body }: Operation, { text, references = {} }: Filling): AskBody {
-  if (body !== undefined && isMultipart(body.contentType))
-    return multipart(body.schema?.properties ?? {}, text);
+  if (body !== undefined && isMultipart(body.contentType)) return multipart(body, text);
   const { value } = exampleBody(body, text);
   const json = named(value, references);
   if (body !== undefined && body.contentType.includes('x-www-form-urlencoded'))
@@ -112,17 +111,20 @@ function isMultipart(contentType: string): boolean {
   return contentType.startsWith('multipart/');
 }
 
-function multipart(
-  properties: { readonly [name: string]: { readonly format?: string } },
-  text: () => string,
-): AskBody {
-  const file = Object.entries(properties).find(([, one]) => one.format === 'binary')?.[0] ?? 'file';
+/** A file that holds text and is named by it, beside the other fields that the description requires. */
+function multipart({ schema }: BodySpec, text: () => string): AskBody {
+  const properties = Object.entries(schema?.properties ?? {});
+  const file = properties.find(([, one]) => one.format === 'binary')?.[0] ?? 'file';
+  const others = schema === undefined ? {} : flat(exampleFor(schema, text).value);
+  const fields = Object.fromEntries(Object.entries(others).filter(([name]) => name !== file));
+  const name = text().split(' ')[0] ?? 'launch-ready';
   return {
     kind: 'multipart',
     field: file,
-    fileName: 'launch-ready.txt',
+    fileName: `${name}.txt`,
     contentType: 'text/plain',
     content: text(),
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
   };
 }
 

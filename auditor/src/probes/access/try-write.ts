@@ -7,10 +7,11 @@ import { controlFields, controlOf, type Control } from './control.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
 import type { Pair } from './people.ts';
-import { plantFresh, writer, type NotPlanted, type Planted } from './plant.ts';
+import { plantFresh, plantSpare, type NotPlanted, type Planted } from './plant.ts';
 import { requestFor, takesText, type Ids } from './requests.ts';
 import { see } from './see.ts';
 import { effectOn, firstShowing, witnessesFor } from './witness.ts';
+import { writer } from './writer.ts';
 
 interface WriteTry extends Pair {
   readonly lane: Lane;
@@ -19,6 +20,8 @@ interface WriteTry extends Pair {
   /** Whose credential is used; absent for none at all. */
   readonly as: string | Credential | undefined;
   readonly variant: string;
+  /** The victim's object, where the cell has one of its own already. */
+  readonly planted?: Planted;
 }
 
 type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
@@ -32,7 +35,7 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   const last = routeOf(model, operation).objects.at(-1);
   if (last === undefined)
     return { kind: 'failed', because: `${operation.id} addresses no object that can be made` };
-  const planted = await plantFresh(lane, model, last.resource, victim);
+  const planted = options.planted ?? (await plantFresh(lane, model, last.resource, victim));
   if (planted.kind === 'failed') return planted;
   const ids = await allIds(lane, model, operation, victim, planted);
   if (ids === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
@@ -106,14 +109,14 @@ function confirmed(
   return effectOn(again, kept, foreign) === effect ? effect : 'unclear';
 }
 
-/** The same write by the attacker on something of its own; it would overwrite a shared object, so it gets a new one. */
+/** The same write by the attacker on something of its own; it may overwrite what is there, so it gets a spare one. */
 async function attackersControl(
   { lane, model, operation, attacker, relation }: WriteTry,
   reference: Exchange,
 ): Promise<Control> {
   if (relation === 'anonymous') return { words: [], sibling: false };
   const last = routeOf(model, operation).objects.at(-1);
-  const planted = last === undefined ? undefined : await plantFresh(lane, model, last.resource, attacker);
+  const planted = last === undefined ? undefined : await plantSpare(lane, model, last.resource, attacker);
   const ids =
     planted?.kind === 'planted' ? await allIds(lane, model, operation, attacker, planted) : undefined;
   const made = writer(lane);
