@@ -43,6 +43,8 @@ export interface Ask {
   /** The operation's id, when the request is one of the target's operations. */
   readonly operation?: string;
   readonly timeoutMs?: number;
+  /** Another address of the target file than its API: the app that has the login form, a token endpoint. */
+  readonly base?: string;
   /** Replaces the recorded `as` in reports: `nobody, path in capitals`. */
   readonly label?: string;
 }

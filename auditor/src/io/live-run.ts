@@ -139,6 +139,14 @@ export function newSeed(): string {
 
 function scopeOf(target: Target, base: string): readonly string[] {
   const scheme = new URL(base).protocol;
+  const endpoints = Object.values(target.identities).flatMap(({ credential }) =>
+    credential.kind === 'login' && credential.login.kind === 'oauth' ? credential.login.endpoint : [],
+  );
   const allowed = target.network.allow.map((host) => `${scheme}//${host}`);
-  return [base, ...(target.app === undefined ? [] : [target.app]), ...allowed];
+  return [
+    base,
+    ...(target.app === undefined ? [] : [target.app]),
+    ...allowed,
+    ...endpoints.filter((one) => URL.canParse(one)),
+  ];
 }

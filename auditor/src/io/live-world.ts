@@ -8,6 +8,7 @@ import { ANONYMOUS, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessions, type NoSession } from './sessions.ts';
 import type { TapeWriter } from './tape.ts';
+import { tenantOf } from './tenant-of.ts';
 import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
 import type { World } from './world.ts';
@@ -227,13 +228,6 @@ function bearing(material: Material, token: string): Material {
     headers: { ...material.headers, authorization: `Bearer ${token}` },
     kind: 'bearer',
   };
-}
-
-function tenantOf(ask: Ask, identity: string, target: Target) {
-  if (ask.tenant === null) return undefined;
-  const label = ask.tenant ?? target.identities[identity]?.tenant;
-  if (label === undefined) return undefined;
-  return target.tenants[label] ?? { id: label };
 }
 
 function unsent(id: string, lane: string, ask: Ask, { because, trouble }: NoSession): Transmission {

@@ -23,6 +23,10 @@ export type SendLogin = (ask: Ask, cookies: Readonly<Record<string, string>>) =>
 
 interface LoginTools {
   readonly send: SendLogin;
+  /** Address of the web app, where forms are; the API's when the target file names none. */
+  readonly app: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly vault: Vault;
   readonly secrets: Secrets;
 }
@@ -92,7 +96,7 @@ async function withJson(
     },
     csrf.cookies,
   );
-  const answer = accepted(exchange);
+  const answer = accepted(exchange, tools.now());
   if (answer.kind === 'out') return answer;
   const cookies = login.cookies
     ? { ...csrf.cookies, ...cookiesSet(answer.answer.headers['set-cookie']) }
@@ -125,7 +129,9 @@ async function withForm(
   extra: Record<string, string>,
   tools: LoginTools,
 ): Promise<Attempt> {
-  const { send, secrets } = tools;
+  const { secrets, app } = tools;
+  const send: SendLogin = (ask, cookies) =>
+    tools.send(app === undefined ? ask : { ...ask, base: app }, cookies);
   const csrf = await fetchCsrf(login.csrf, send);
   if (csrf.kind === 'out') return csrf;
   const code = await totpFor(login.totp, tools);
@@ -142,7 +148,7 @@ async function withForm(
     },
     csrf.cookies,
   );
-  const answer = accepted(exchange);
+  const answer = accepted(exchange, tools.now());
   if (answer.kind === 'out') return answer;
   // A refused form is shown again, with 200 and its password field.
   if (answer.answer.status < 300 && /type=["']?password/i.test(answer.answer.body)) {
@@ -160,7 +166,7 @@ async function withOauth(
   name: string,
   login: Extract<LoginSpec, { kind: 'oauth' }>,
   extra: Record<string, string>,
-  { send, secrets, vault }: LoginTools,
+  { send, secrets, vault, now }: LoginTools,
 ): Promise<Attempt> {
   const fields: Record<string, string> = { grant_type: login.grant };
   if (login.clientId !== undefined) fields['client_id'] = login.clientId;
@@ -168,11 +174,9 @@ async function withOauth(
   if (login.username !== undefined) fields['username'] = login.username;
   if (login.password !== undefined) fields['password'] = secrets.text(login.password);
   if (login.scope !== undefined) fields['scope'] = login.scope;
-  const exchange = await send(
-    { method: 'POST', path: login.endpoint, body: { kind: 'form', fields }, headers: extra },
-    {},
-  );
-  const answer = accepted(exchange);
+  const body = { kind: 'form', fields } as const;
+  const exchange = await send({ method: 'POST', ...placeOf(login.endpoint), body, headers: extra }, {});
+  const answer = accepted(exchange, now());
   if (answer.kind === 'out') return answer;
   const token = readJsonAt(answer.answer.body, '$.access_token');
   if (token === undefined) {
@@ -186,6 +190,13 @@ async function withOauth(
     kind: 'in',
     material: withToken(keep(token, `${name}-token`, vault), { headers: extra, cookies: {} }),
   };
+}
+
+/** A token endpoint is a path of the API, or a whole address that no tenant's sub-domain is put before. */
+function placeOf(endpoint: string): Pick<Ask, 'path' | 'base' | 'tenant'> {
+  if (endpoint.startsWith('/')) return { path: endpoint };
+  const { origin, pathname } = new URL(endpoint);
+  return { path: pathname, base: origin, tenant: null };
 }
 
 type CsrfSpec = Extract<LoginSpec, { kind: 'form' }>['csrf'];
@@ -233,13 +244,11 @@ async function withCookies(
   csrf: CsrfSpec,
   send: SendLogin,
 ): Promise<Attempt> {
-  if (Object.keys(cookies).length === 0) {
-    return {
-      kind: 'out',
-      trouble: false,
-      because: `the login answered ${answer.status} and set no cookie: ${excerpt(answer)}`,
-    };
-  }
+  const because = `the login answered ${answer.status} and set no cookie: ${excerpt(answer)}`;
+  if (Object.keys(cookies).length === 0) return { kind: 'out', trouble: false, because };
+  // A cookie from before the login may have been raised to a session; an answer that says no has not done that.
+  const raised = Object.keys(cookiesSet(answer.headers['set-cookie']));
+  if (raised.length === 0 && saysNo(answer.body)) return { kind: 'out', trouble: false, because };
   const material: Material = { headers: extra, cookies, kind: 'cookie' };
   if (csrf?.header === undefined) return { kind: 'in', material };
   const fresh = await fetchCsrf(csrf, send, cookies);
@@ -251,20 +260,41 @@ async function withCookies(
   };
 }
 
-function accepted(exchange: Exchange): { kind: 'ok'; answer: Answer } | Extract<Attempt, { kind: 'out' }> {
+function accepted(
+  exchange: Exchange,
+  nowMs: number,
+): { kind: 'ok'; answer: Answer } | Extract<Attempt, { kind: 'out' }> {
   const { outcome, request } = exchange;
   if (outcome.kind === 'no-answer')
     return { kind: 'out', trouble: true, because: `${request.method} ${request.url}: ${outcome.message}` };
   if (outcome.status < 400) return { kind: 'ok', answer: outcome };
   const because = `${request.method} ${request.url} answered ${outcome.status}: ${excerpt(outcome)}`;
   if (outcome.status !== 429) return { kind: 'out', because, trouble: outcome.status >= 500 };
-  const seconds = Number(outcome.headers['retry-after'] ?? Number.NaN);
+  const seconds = secondsToWait(outcome.headers['retry-after'], nowMs);
   return {
     kind: 'out',
     because,
     trouble: true,
     ...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}),
   };
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
+function secondsToWait(header: string | undefined, nowMs: number): number {
+  if (header === undefined) return Number.NaN;
+  const seconds = Number(header);
+  return Number.isNaN(seconds) ? Math.max(0, (Date.parse(header) - nowMs) / 1000) : seconds;
+}
+
+/** `{"error": …}`, `{"ok": false}`: a refusal with status 200. */
+function saysNo(body: string): boolean {
+  if (
+    ['$.error', '$.errors', '$.error.message', '$.error.code'].some(
+      (path) => readJsonAt(body, path) !== undefined,
+    )
+  )
+    return true;
+  return ['$.ok', '$.success'].some((path) => readJsonAt(body, path) === 'false');
 }
 
 function withToken(token: string, bare: Pick<Material, 'headers' | 'cookies'>): Material {
@@ -276,9 +306,12 @@ function keep(value: string, label: string, vault: Vault): string {
   return value.startsWith('~secret.') ? value : vault.keep(value, label);
 }
 
-async function totpFor(secret: Extract<LoginSpec, { kind: 'form' }>['totp'], { secrets, vault }: LoginTools) {
+async function totpFor(
+  secret: Extract<LoginSpec, { kind: 'form' }>['totp'],
+  { secrets, vault, now }: LoginTools,
+) {
   if (secret === undefined) return undefined;
-  return vault.keep(oneTimeCode(vault.reveal(secrets.text(secret)), Date.now()), 'one-time-code');
+  return vault.keep(oneTimeCode(vault.reveal(secrets.text(secret)), now()), 'one-time-code');
 }
 
 function fill(json: Json, code: string | undefined): Json {
@@ -293,10 +326,10 @@ function isObject(json: Json): json is { readonly [key: string]: Json } {
 }
 
 function hiddenField(html: string, name: string): string | undefined {
-  for (const [tag] of html.matchAll(/<input\b[^>]*>/gi)) {
+  for (const [tag] of html.matchAll(/<input\b[^>]{0,2000}>/gi)) {
     if (attribute(tag, 'name') === name) return attribute(tag, 'value');
   }
-  for (const [tag] of html.matchAll(/<meta\b[^>]*>/gi)) {
+  for (const [tag] of html.matchAll(/<meta\b[^>]{0,2000}>/gi)) {
     if (attribute(tag, 'name') === name) return attribute(tag, 'content');
   }
   return undefined;

@@ -5,6 +5,7 @@ import type { Ask } from './lane.ts';
 import { logIn, type Attempt } from './login.ts';
 import { ANONYMOUS, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
+import { tenantOf } from './tenant-of.ts';
 import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
 
@@ -59,7 +60,9 @@ export function createSessions(options: SessionOptions): Sessions {
   const sender = (name: string, lane: string) => async (ask: Ask, material: Material) => {
     counter += 1;
     const id = `${lane}#${counter}`;
-    const transmission = await transmit({ id, lane, family: 'session', ask, as: name, material });
+    const tenant = tenantOf(ask, name, target);
+    const order = { id, lane, family: 'session', ask, as: name, material };
+    const transmission = await transmit(tenant === undefined ? order : { ...order, tenant });
     options.keep(transmission);
     return transmission.exchange;
   };
@@ -69,6 +72,8 @@ export function createSessions(options: SessionOptions): Sessions {
     if (spec === undefined) return { kind: 'out', trouble: false, because: `there is no identity ${name}` };
     const send = sender(name, lane);
     const tools = {
+      app: target.app,
+      now: wallClock,
       vault,
       secrets,
       send: (ask: Ask, cookies: Readonly<Record<string, string>>) =>
@@ -108,10 +113,8 @@ export function createSessions(options: SessionOptions): Sessions {
     if (path === undefined) return undefined;
     const send = sender(name, `${options.prefix}session/${name}`);
     const body = { kind: 'json', json: JSON.parse(text) } as const;
-    const exchange = await send(
-      { method: 'POST', path: spec.refresh.post, body },
-      { ...material, headers: {} },
-    );
+    const { authorization: _, ...headers } = material.headers;
+    const exchange = await send({ method: 'POST', path: spec.refresh.post, body }, { ...material, headers });
     if (exchange.outcome.kind !== 'answer' || exchange.outcome.status >= 400) return undefined;
     const token = readJsonAt(exchange.outcome.body, path);
     const next = readJsonAt(exchange.outcome.body, spec.refresh.refreshToken ?? '$.refreshToken');

@@ -56,7 +56,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
   const { http, scope, guard, pace, vault, target, canaries, now } = options;
   return async (order) => {
     const { ask, material } = order;
-    const url = addressOf(order, options.base, target);
+    const url = addressOf(order, ask.base ?? options.base, target);
     const encoded =
       ask.body === undefined
         ? undefined

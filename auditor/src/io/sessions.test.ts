@@ -1,0 +1,377 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import type { TargetInput } from '../core/target.ts';
+import { json } from './fixtures/small-server.ts';
+import { trialRun, type Visit } from './fixtures/trial-run.ts';
+import { encodePart } from './jwt.ts';
+import { oneTimeCode } from './totp.ts';
+
+type Identity = NonNullable<TargetInput['identities']>[string];
+
+const LOGIN: Identity = {
+  login: { post: '/login', json: { email: 'ana@acme.test', password: '${ANA}' }, token: '$.token' },
+};
+
+/** Tries one way of logging in: what `GET /me` came back with, and all that the server saw. */
+async function me(
+  identity: Identity,
+  serve: (visit: Visit, response: ServerResponse) => void,
+  target: Partial<TargetInput> = {},
+) {
+  await using trial = await trialRun({
+    target: { identities: { ana: identity }, ...target },
+    env: { ANA: 'p&ss "word"', KEY: 'key-0123456789', TOTP: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' },
+    serve,
+  });
+  const { outcome } = await trial.live.world.exchange('t#1', 't', { method: 'GET', path: '/me', as: 'ana' });
+  const { visits } = trial;
+  return {
+    outcome,
+    visits,
+    seen: visits.find((one) => one.path === '/me')?.headers,
+    tape: trial.directory.read('tape.jsonl'),
+  };
+}
+
+describe('credentials that are given', () => {
+  it.each<[string, Identity, string, string]>([
+    ['bearer', { bearer: '${KEY}' }, 'authorization', 'Bearer key-0123456789'],
+    ['cookie', { cookie: 'sid=${KEY}; theme=dark' }, 'cookie', 'sid=key-0123456789; theme=dark'],
+    ['apiKey', { apiKey: { header: 'X-Api-Key', value: '${KEY}' } }, 'x-api-key', 'key-0123456789'],
+    [
+      'basic',
+      { basic: { user: 'ana', password: '${ANA}' } },
+      'authorization',
+      `Basic ${btoa('ana:p&ss "word"')}`,
+    ],
+  ])('%s', async (_, identity, header, value) => {
+    const { seen, tape } = await me(identity, (__, response) => json(response, 200, {}));
+    expect(seen?.[header]).toBe(value);
+    expect(tape).not.toContain('key-0123456789');
+    expect(tape).not.toContain(btoa('ana:p&ss "word"'));
+  });
+});
+
+describe('logging in', () => {
+  it('by JSON, with a token in the answer, sends the password as it is and records none of it', async () => {
+    const { seen, visits, tape } = await me(LOGIN, ({ path }, response) =>
+      json(response, 200, path === '/login' ? { token: 'tok-1234567890ab' } : {}),
+    );
+    expect(seen?.authorization).toBe('Bearer tok-1234567890ab');
+    expect(JSON.parse(visits[0]?.body ?? '')).toEqual({ email: 'ana@acme.test', password: 'p&ss "word"' });
+    for (const secret of ['tok-1234567890ab', 'p&ss']) expect(tape).not.toContain(secret);
+  });
+
+  it('by form, with a hidden CSRF field, on the app and not on the API', async () => {
+    const form: Identity = {
+      login: {
+        form: '/login',
+        fields: { email: 'ana', password: '${ANA}' },
+        csrf: { get: '/login', field: 'csrf' },
+      },
+    };
+    await using trial = await trialRun({
+      target: (origin) => ({ app: origin, api: `${origin}/api`, identities: { ana: form } }),
+      env: { ANA: 'p&ss "word"' },
+      serve({ method, path }, response) {
+        if (path === '/api/me') return json(response, 200, {});
+        if (method === 'GET')
+          return void response
+            .writeHead(200, { 'set-cookie': 'pre=1' })
+            .end('<input type=hidden name="csrf" value="c-123">');
+        return void response.writeHead(302, { location: '/', 'set-cookie': 'sid=abc; Path=/' }).end();
+      },
+    });
+    await trial.live.world.exchange('t#1', 't', { method: 'GET', path: '/me', as: 'ana' });
+    expect(trial.visits.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /login',
+      'POST /login',
+      'GET /api/me',
+    ]);
+    expect(Object.fromEntries(new URLSearchParams(trial.visits[1]?.body))).toEqual({
+      email: 'ana',
+      password: 'p&ss "word"',
+      csrf: 'c-123',
+    });
+    expect(trial.visits[2]?.headers.cookie).toBe('pre=1; sid=abc');
+  });
+
+  it('with a CSRF header sends it with every change, and with no reading request', async () => {
+    const login: Identity = {
+      login: {
+        post: '/login',
+        json: { user: 'ana', password: '${ANA}' },
+        csrf: { get: '/csrf', field: 'token', from: '$.token', header: 'X-CSRF' },
+      },
+    };
+    await using trial = await trialRun({
+      target: { identities: { ana: login } },
+      env: { ANA: 'password-1' },
+      serve({ path, headers }, response) {
+        if (path === '/csrf')
+          return json(
+            response,
+            200,
+            { token: headers.cookie?.includes('sid') ? 'after' : 'before' },
+            { 'set-cookie': 'pre=1' },
+          );
+        return json(response, 200, {}, path === '/login' ? { 'set-cookie': 'sid=abc' } : {});
+      },
+    });
+    const { world } = trial.live;
+    await world.exchange('t#1', 't', { method: 'POST', path: '/notes', as: 'ana' });
+    await world.exchange('t#2', 't', { method: 'GET', path: '/notes', as: 'ana' });
+    const sent = trial.visits
+      .filter(({ path }) => !path.startsWith('/csrf'))
+      .map(({ headers }) => headers['x-csrf']);
+    expect(sent).toEqual(['before', 'after', undefined]);
+  });
+
+  it('with a one-time code', async () => {
+    const login: Identity = {
+      login: { post: '/login', json: { password: '${ANA}', otp: '{{totp}}' }, token: '$.t', totp: '${TOTP}' },
+    };
+    const before = oneTimeCode('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', Date.now());
+    const { visits } = await me(login, (_, response) => json(response, 200, { t: 'tok-1234567890ab' }));
+    const after = oneTimeCode('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', Date.now());
+    expect([before, after]).toContain(JSON.parse(visits[0]?.body ?? '{}').otp);
+  });
+
+  it('at an OAuth endpoint of the API, and at one elsewhere', async () => {
+    const serve = ({ path }: Visit, response: ServerResponse) =>
+      json(response, 200, path.endsWith('/token') ? { access_token: 'tok-1234567890ab' } : {});
+    const grant = { oauth: 'client_credentials', clientId: 'c', clientSecret: '${KEY}' } as const;
+    const own = await me({ login: { ...grant, endpoint: '/oauth/token' } }, serve);
+    expect(own.seen?.authorization).toBe('Bearer tok-1234567890ab');
+    await using issuer = await trialRun({ serve });
+    const elsewhere = await me({ login: { ...grant, endpoint: `${issuer.origin}/tenant/token` } }, serve);
+    expect(elsewhere.seen?.authorization).toBe('Bearer tok-1234567890ab');
+    expect(new URLSearchParams(issuer.visits[0]?.body).get('client_secret')).toBe('key-0123456789');
+  });
+
+  it('on the tenant’s own sub-domain', async () => {
+    await using trial = await trialRun({
+      target: (origin) => ({
+        api: origin.replace('127.0.0.1', 'app.test'),
+        network: { hosts: { 'acme.app.test': origin.slice(7) } },
+        tenancy: { by: 'subdomain' },
+        identities: { ana: { tenant: 'acme', ...LOGIN } },
+      }),
+      env: { ANA: 'p' },
+      serve: (_, response) => json(response, 200, { token: 'tok-1234567890ab' }),
+    });
+    await trial.live.world.exchange('t#1', 't', { method: 'GET', path: '/me', as: 'ana' });
+    expect(trial.visits.map(({ headers }) => headers.host?.split(':')[0])).toEqual([
+      'acme.app.test',
+      'acme.app.test',
+    ]);
+  });
+});
+
+describe('a login that does not work', () => {
+  it.each<[string, number, unknown, string]>([
+    ['says no', 401, { error: 'bad password' }, 'answered 401: {"error":"bad password"}'],
+    [
+      'says no with status 200',
+      200,
+      { error: 'bad password' },
+      '$.token is not in the answer: {"error":"bad password"}',
+    ],
+    ['answers nothing', 200, '', '$.token is not in the answer'],
+  ])('%s', async (_, status, body, because) => {
+    const { outcome, seen } = await me(LOGIN, (__, response) => json(response, status, body));
+    expect(outcome).toMatchObject({
+      kind: 'no-answer',
+      reason: 'no-session',
+      message: expect.stringContaining(because),
+    });
+    expect(seen).toBeUndefined();
+  });
+
+  it('says no with status 200, and only the cookie from before it', async () => {
+    const login: Identity = {
+      login: {
+        post: '/login',
+        json: { password: '${ANA}' },
+        csrf: { get: '/csrf', field: 't', from: '$.t', header: 'X-CSRF' },
+      },
+    };
+    const { outcome } = await me(login, ({ path }, response) =>
+      path === '/csrf'
+        ? json(response, 200, { t: 'x' }, { 'set-cookie': 'pre=1' })
+        : json(response, 200, { error: 'bad password' }),
+    );
+    expect(outcome).toMatchObject({ reason: 'no-session', message: expect.stringContaining('bad password') });
+  });
+
+  it('shows its form again', async () => {
+    const form: Identity = { login: { form: '/login', fields: { password: '${ANA}' } } };
+    const { outcome } = await me(
+      form,
+      (_, response) => void response.writeHead(200, { 'set-cookie': 'sid=1' }).end('<input type="password">'),
+    );
+    expect(outcome).toMatchObject({
+      reason: 'no-session',
+      message: expect.stringContaining('the form was not accepted'),
+    });
+  });
+
+  it('says nothing about the credential when the target is in trouble', async () => {
+    const { outcome } = await me(LOGIN, (_, response) => json(response, 503, {}));
+    expect(outcome).toMatchObject({ kind: 'no-answer', reason: 'stopped' });
+  });
+
+  it.each<[string, () => string]>([
+    ['seconds', () => '1'],
+    ['a date', () => new Date(Date.now() + 1_000).toUTCString()],
+  ])('asks to wait (%s), and is tried again then', async (_, retryAfter) => {
+    let asked = 0;
+    const { outcome } = await me(LOGIN, ({ path }, response) => {
+      if (path === '/me') return json(response, 200, {});
+      asked += 1;
+      return asked === 1
+        ? json(response, 429, {}, { 'retry-after': retryAfter() })
+        : json(response, 200, { token: 'tok-1234567890ab' });
+    });
+    expect(outcome).toMatchObject({ status: 200 });
+    expect(asked).toBe(2);
+  });
+
+  it('asks to wait too long', async () => {
+    const { outcome, visits } = await me(LOGIN, (_, response) =>
+      json(response, 429, {}, { 'retry-after': '3600' }),
+    );
+    expect(outcome).toMatchObject({ reason: 'stopped', message: expect.stringContaining('429') });
+    expect(visits).toHaveLength(1);
+  });
+});
+
+describe('a session that ends', () => {
+  const token = (name: string, livesMs: number) =>
+    `${encodePart({ alg: 'HS256' })}.${encodePart({ name, exp: Math.floor((Date.now() + livesMs) / 1000) })}.c2lnbmF0dXJl`;
+
+  it('by its own clock is renewed once, however many ask', async () => {
+    let logins = 0;
+    await using trial = await trialRun({
+      target: { identities: { ana: LOGIN } },
+      env: { ANA: 'password-1' },
+      serve({ path }, response) {
+        if (path !== '/login') return json(response, 200, {});
+        logins += 1;
+        return json(response, 200, { token: token(`n${logins}`, logins === 1 ? 3_000 : 600_000) });
+      },
+    });
+    const { world } = trial.live;
+    await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        world.exchange(`t#${index}`, 't', { method: 'GET', path: '/x', as: 'ana' }),
+      ),
+    );
+    expect(logins).toBe(2);
+  });
+
+  it('by the target’s will is renewed once, and a refusal of another kind is not', async () => {
+    let logins = 0;
+    let living = '';
+    await using trial = await trialRun({
+      target: { identities: { ana: LOGIN }, whoami: { get: '/me' } },
+      env: { ANA: 'password-1' },
+      serve({ path, headers }, response) {
+        if (path === '/login') {
+          logins += 1;
+          living = `tok-1234567890-${logins}`;
+          return json(response, 200, { token: living });
+        }
+        return json(
+          response,
+          path === '/never' || headers.authorization !== `Bearer ${living}` ? 401 : 200,
+          {},
+        );
+      },
+    });
+    const { world } = trial.live;
+    const ask = (path: string, index: number) =>
+      world.exchange(`t#${index}`, 't', { method: 'GET', path, as: 'ana' });
+    await ask('/x', 0);
+    living = 'somebody signed ana out';
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => ask('/x', index + 1)));
+    expect(answers.map(({ outcome }) => outcome.kind === 'answer' && outcome.status)).toEqual(
+      Array(12).fill(200),
+    );
+    expect(logins).toBe(2);
+    expect((await ask('/never', 20)).outcome).toMatchObject({ status: 401 });
+    expect(logins).toBe(2);
+  });
+
+  it('is refreshed where the file says how, and logged in again where that fails', async () => {
+    const paths: string[] = [];
+    let refreshes = 0;
+    await using trial = await trialRun({
+      target: {
+        identities: {
+          ana: {
+            login: {
+              post: '/login',
+              json: { password: '${ANA}' },
+              token: '$.token',
+              refreshToken: '$.refresh',
+            },
+            refresh: { post: '/refresh', json: { refresh: '{{refreshToken}}' }, refreshToken: '$.refresh' },
+            headers: { 'x-version': '2' },
+          },
+        },
+      },
+      env: { ANA: 'password-1' },
+      serve({ path, body, headers }, response) {
+        paths.push(path);
+        if (path === '/login')
+          return json(response, 200, { token: token('a', 1_000), refresh: 'refresh-0001-abc' });
+        if (path !== '/refresh') return json(response, 200, {});
+        refreshes += 1;
+        const known =
+          JSON.parse(body).refresh === `refresh-000${refreshes}-abc` && headers['x-version'] === '2';
+        if (!known || refreshes > 2) return json(response, 400, {});
+        return json(response, 200, {
+          token: token(`b${refreshes}`, 1_000),
+          refresh: `refresh-000${refreshes + 1}-abc`,
+        });
+      },
+    });
+    for (let index = 0; index < 4; index += 1)
+      await trial.live.world.exchange(`t#${index}`, 't', { method: 'GET', path: '/x', as: 'ana' });
+    expect(paths).toEqual([
+      '/login',
+      '/refresh',
+      '/x',
+      '/refresh',
+      '/x',
+      '/refresh',
+      '/login',
+      '/x',
+      '/refresh',
+      '/login',
+      '/x',
+    ]);
+  });
+
+  it('that is a second one stands apart from the first', async () => {
+    let logins = 0;
+    await using trial = await trialRun({
+      target: { identities: { ana: LOGIN } },
+      env: { ANA: 'password-1' },
+      serve({ path }, response) {
+        logins += path === '/login' ? 1 : 0;
+        return json(response, 200, { token: `tok-1234567890-${logins}` });
+      },
+    });
+    const { world } = trial.live;
+    const first = { method: 'GET', path: '/x', as: 'ana' } as const;
+    await world.exchange('t#1', 't', first);
+    const second = await world.login('t#2', 'ana');
+    if (second.kind === 'failed') throw new Error(second.because);
+    await world.exchange('t#3', 't', { ...first, as: second.credential });
+    await world.exchange('t#4', 't', first);
+    const used = trial.visits.filter(({ path }) => path === '/x').map(({ headers }) => headers.authorization);
+    expect(used).toEqual(['Bearer tok-1234567890-1', 'Bearer tok-1234567890-2', 'Bearer tok-1234567890-1']);
+  });
+});
