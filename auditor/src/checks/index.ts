@@ -15,6 +15,9 @@ import { roleMatrix } from './authorization/role-matrix.ts';
 import { tenantSelector } from './authorization/tenant-selector.ts';
 import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
+import { httpOnly } from './cookies/http-only.ts';
+import { sameSite } from './cookies/same-site.ts';
+import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
 import { chatLimit } from './limits/chat.ts';
@@ -41,6 +44,9 @@ export const CHECKS: readonly Check[] = [
   loginLimit,
   chatLimit,
   originAllowList,
+  httpOnly,
+  secure,
+  sameSite,
   systemPrompt,
   requestId,
   stackTrace,

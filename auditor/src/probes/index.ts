@@ -17,6 +17,7 @@ import { publicAnswer } from './public-answer.ts';
 import { retrieval } from './retrieval.ts';
 import { roleCall } from './role-call.ts';
 import { roleChange } from './role-change.ts';
+import { sessionCarrier } from './session-carrier.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
 import { tenantSelector } from './tenant-selector.ts';
 
@@ -38,6 +39,7 @@ export const PROBES: readonly Probe[] = [
   roleCall,
   retrieval,
   cors,
+  sessionCarrier,
   errorTrigger,
   chatSystemPrompt,
   loginLimit,
