@@ -11,7 +11,7 @@ import { runBench, type BenchResult } from './bench/run-bench.ts';
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const result = await runBench(options, ({ name, verdict, audited, seconds }) => {
-    const { requests } = audited.scorecard.run;
+    const requests = audited?.scorecard.run.requests ?? 0;
     process.stderr.write(`${name.padEnd(32)} ${verdict} · ${requests} requests · ${seconds.toFixed(1)} s\n`);
   });
   process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderBench(result));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ChatbotProcess } from './chatbot-process.ts';
 import { expiredToken } from './expired-token.ts';
 import { founderClient } from './founder-client.ts';
-import { invite, signUp } from './people.ts';
-import { EXPIRED_VARIABLE, passwordVariable, targetFile } from './target-file.ts';
+import { invite, signUp, type Person } from './people.ts';
+import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 /** Everything that an audit of a chatbot needs. */
 export interface Seeded {
@@ -34,13 +34,15 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   const path = join(directory, 'launch-ready.yaml');
   writeFileSync(path, targetFile({ url: chatbot.url, people }));
-  return {
-    targetFile: path,
-    env: {
-      ...Object.fromEntries(
-        Object.values(people).map(({ name, password }) => [passwordVariable(name), password]),
-      ),
-      [EXPIRED_VARIABLE]: await expiredToken(ana.token, chatbot.jwtSecret),
-    },
-  };
+  return { targetFile: path, env: await secretsOf(Object.values(people), chatbot.jwtSecret) };
+}
+
+/** A password and yesterday's token for each. */
+async function secretsOf(people: readonly Person[], jwtSecret: string): Promise<Seeded['env']> {
+  const secrets: Record<string, string> = {};
+  for (const { name, password, token } of people) {
+    secrets[passwordVariable(name)] = password;
+    secrets[expiredVariable(name)] = await expiredToken(token, jwtSecret);
+  }
+  return secrets;
 }

@@ -11,8 +11,10 @@ export function passwordVariable(name: string): string {
   return `${name.toUpperCase()}_PASSWORD`;
 }
 
-/** The variable that holds ana's token of yesterday. */
-export const EXPIRED_VARIABLE = 'ANA_EXPIRED_TOKEN';
+/** The variable that holds a person's token of yesterday. */
+export function expiredVariable(name: string): string {
+  return `${name.toUpperCase()}_EXPIRED_TOKEN`;
+}
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
 export function targetFile({ url, people }: TargetFileOptions): string {
@@ -33,13 +35,7 @@ export function targetFile({ url, people }: TargetFileOptions): string {
     tenancy: { by: 'header', name: 'x-workspace-id' },
     tenants: { acme: { id: ana.workspaceId }, globex: { id: bea.workspaceId } },
     identities: {
-      ana: {
-        tenant: 'acme',
-        role: 'owner',
-        user: ana.email,
-        ...login(ana),
-        expired: `\${${EXPIRED_VARIABLE}}`,
-      },
+      ana: { tenant: 'acme', role: 'owner', user: ana.email, ...login(ana) },
       ben: { tenant: 'acme', role: 'member', user: ben.email, ...login(ben) },
       bea: { tenant: 'globex', role: 'owner', user: bea.email, ...login(bea) },
       tom: { tenant: 'acme', role: 'member', user: tom.email, disposable: true, ...login(tom) },
@@ -81,7 +77,6 @@ export function targetFile({ url, people }: TargetFileOptions): string {
     operations: {
       'DELETE /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
       'POST /api/auth/logout': { destructive: true },
-      'POST /api/auth/password': { destructive: true },
       'POST /api/workspaces/{workspaceId}/invites': { mails: true },
       'POST /api/conversations/{conversationId}/messages': { costly: true },
     },
@@ -116,5 +111,6 @@ function login({ name, email }: Person) {
   const password = `\${${passwordVariable(name)}}`;
   return {
     login: { post: '/api/auth/login', json: { email, password }, token: '$.accessToken' },
+    expired: `\${${expiredVariable(name)}}`,
   };
 }

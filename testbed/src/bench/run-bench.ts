@@ -30,7 +30,8 @@ export interface BenchResult extends Figures {
 export interface BenchRun {
   readonly name: string;
   readonly flaw: Flaw | undefined;
-  readonly audited: Audited;
+  /** Absent when product or auditor broke down. */
+  readonly audited?: Audited;
   readonly verdict: string;
   readonly seconds: number;
 }
@@ -64,15 +65,20 @@ async function benchFlaw(
   onRun: (run: BenchRun) => void,
 ): Promise<FlawResult> {
   const started = performance.now();
-  const audited = await auditChatbot({
-    directory: join(folder, flaw.id),
-    flaws: [flaw.id],
-    only: cross ? [] : [...familiesOf(flaw), ...OBSERVED],
-  });
-  const result = assess(flaw, askedSomething(flaw.id, audited).scorecard);
-  const seconds = (performance.now() - started) / 1_000;
-  onRun({ name: flaw.id, flaw, audited, verdict: describe(result, audited), seconds });
-  return result;
+  const { id, mustFail } = flaw;
+  const only = cross ? [] : [...familiesOf(flaw), ...OBSERVED];
+  const done = (run: Pick<BenchRun, 'audited' | 'verdict'>) =>
+    onRun({ name: id, flaw, seconds: (performance.now() - started) / 1_000, ...run });
+  try {
+    const audited = await auditChatbot({ directory: join(folder, id), flaws: [id], only });
+    const result = assess(flaw, askedSomething(id, audited).scorecard);
+    done({ audited, verdict: describe(result, audited) });
+    return result;
+  } catch (error) {
+    // One flaw that cannot be tried is not detected; the others are still worth knowing.
+    done({ verdict: `BROKEN: ${error instanceof Error ? error.message : String(error)}` });
+    return { id, mustFail, failed: [], detected: false, unexpected: [] };
+  }
 }
 
 async function benchClean(
