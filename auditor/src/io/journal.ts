@@ -10,6 +10,14 @@ const BodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('json'), json: JsonSchema }),
   z.object({ kind: z.literal('text'), text: z.string(), contentType: z.string() }),
   z.object({ kind: z.literal('form'), fields: z.record(z.string(), z.string()) }),
+  z.object({
+    kind: z.literal('multipart'),
+    field: z.string(),
+    fileName: z.string(),
+    contentType: z.string(),
+    content: z.string(),
+    fields: z.record(z.string(), z.string()).exactOptional(),
+  }),
 ]);
 
 const UndoSchema = z.object({
@@ -53,6 +61,8 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     count = Math.max(count, 'gone' in parsed ? parsed.gone : parsed.made);
   }
 
+  const inherited = count;
+
   /** A full disk must not keep us from removing the rest; a later clean-up meets a 404 and is content. */
   function noteGone(number: number): void {
     try {
@@ -63,6 +73,8 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
   }
 
   async function remove(world: World, number: number, undo: Undo): Promise<string | undefined> {
+    if (number <= inherited && JSON.stringify(undo.ask ?? '').includes('~secret.'))
+      return `${undo.what}: its address holds a value that only the interrupted run knew`;
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
     const lane = `${world.prefix}cleanup`;
     const { outcome } = await world.exchange(`${lane}#${cleanings}.${number}`, lane, undo.ask);

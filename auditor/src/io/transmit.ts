@@ -90,7 +90,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
         return http.send({
           method: ask.method,
           origin: url.origin,
-          path: vault.reveal(url.path),
+          path: revealInPath(url.path, vault),
           headers: revealAll(headers, vault),
           timeoutMs: ask.timeoutMs ?? target.limits.timeoutMs,
           ...(encoded === undefined ? {} : { body: encoded.sent }),
@@ -136,6 +136,11 @@ function record(outcome: WireOutcome, vault: Vault, canaries: ReadonlySet<string
 
 function redactAll(headers: { readonly [name: string]: string }, vault: Vault): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, vault.redact(value)]));
+}
+
+/** A value goes into an address encoded, unless it was taken from one and is encoded already. */
+function revealInPath(path: string, vault: Vault): string {
+  return vault.reveal(path, (value) => (/%[0-9a-f]{2}/i.test(value) ? value : encodeURIComponent(value)));
 }
 
 /** Header values may not hold line ends or characters beyond Latin-1 (RFC 9110, 5.5). */

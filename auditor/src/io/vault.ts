@@ -10,8 +10,8 @@ export interface Vault {
   keep(value: string, label: string): string;
   /** Replaces every kept value, also URL-encoded, JSON-escaped or in base64, by its placeholder. */
   redact(text: string): string;
-  /** Puts values back where placeholders stand. */
-  reveal(text: string): string;
+  /** Puts values back where placeholders stand, each spelled as the place needs it. */
+  reveal(text: string, spell?: (value: string) => string): string;
 }
 
 const PLACEHOLDER = /~secret\.[a-z0-9-]+\.[0-9a-f]{10}~/g;
@@ -63,9 +63,12 @@ export function createVault(): Vault {
       }
       return pieces.join('');
     },
-    reveal(text) {
+    reveal(text, spell = (value) => value) {
       if (!text.includes('~secret.')) return text;
-      return text.replaceAll(PLACEHOLDER, (found) => byPlaceholder.get(found) ?? found);
+      return text.replaceAll(PLACEHOLDER, (found) => {
+        const value = byPlaceholder.get(found);
+        return value === undefined ? found : spell(value);
+      });
     },
   };
 }
@@ -92,7 +95,17 @@ function spellings(value: string): readonly string[] {
   const go = json.replaceAll(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
   const form = new URLSearchParams({ a: value }).toString().slice(2);
   const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  const all = [value, encodeURIComponent(value), form, json, go, json.replaceAll('/', '\\/'), base64];
+  const quotedTwice = JSON.stringify(json).slice(1, -1);
+  const all = [
+    value,
+    encodeURIComponent(value),
+    form,
+    json,
+    quotedTwice,
+    go,
+    json.replaceAll('/', '\\/'),
+    base64,
+  ];
   return [...new Set([...all, Buffer.from(value).toString('base64url')])].filter(
     (text) => text.length >= SHORTEST,
   );
