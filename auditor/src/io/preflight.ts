@@ -123,7 +123,7 @@ function mismatch(
     if (path === undefined || expected === undefined) continue;
     const actual = readJsonAt(body, path);
     if (actual === undefined) {
-      const message = `GET ${whoami.get} as ${name} has no ${path}, so its ${what} cannot be checked. Correct \`whoami.${what}\`.`;
+      const message = `GET ${whoami.get} as ${name} has no ${path}, so its ${what} cannot be checked. It answered: ${beginning(body)}. Is ${name} logged in, and is \`whoami.${what}\` right?`;
       return { kind: 'identity', message };
     }
     if (actual.toLowerCase() !== expected.toLowerCase()) {
@@ -132,6 +132,11 @@ function mismatch(
     }
   }
   return undefined;
+}
+
+function beginning(body: string): string {
+  const text = body.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return text === '' ? 'nothing' : text.slice(0, 120);
 }
 
 function userOf(exchange: Exchange, target: Target): string | undefined {
