@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { z } from 'zod';
 import { createAnswerer } from './chat/create-answerer.ts';
 import { createEmbedder } from './chat/embed.ts';
+import { createRunningReplies } from './chat/running.ts';
 import { Config, type ConfigInput } from './config/config.ts';
 import { openDatabase } from './data/database.ts';
 import { createApp } from './http/app.ts';
@@ -47,6 +48,7 @@ export async function createChatbot({
     mailer: createMailer(config.mail),
     answerer: createAnswerer(config),
     embedder: createEmbedder(config.embeddings),
+    running: createRunningReplies(),
     limiter: createLimiter(policies.limits, config.limits),
     log,
     origin: () => new URL(origin).origin,

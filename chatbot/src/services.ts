@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Answerer } from './chat/answerer.ts';
 import type { Embedder } from './chat/embed.ts';
+import type { RunningReplies } from './chat/running.ts';
 import type { Config } from './config/config.ts';
 import type { Tables } from './data/tables.ts';
 import type { Limiter } from './http/limiter.ts';
@@ -16,6 +17,7 @@ export type Services = {
   readonly mailer: Mailer;
   readonly answerer: Answerer;
   readonly embedder: Embedder;
+  readonly running: RunningReplies;
   readonly limiter: Limiter;
   readonly log: Log;
   /** Our own origin; known for certain only once we listen. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Citation } from '../data/tables.ts';
 import type { Call } from '../http/call.ts';
 import type { PromptData } from '../policies/prompt.ts';
+import { keepAnswer, lookUpAnswer } from './cache.ts';
 import { makeReply, type ReplyEvent } from './reply.ts';
 import { retrieve } from './retrieve.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
@@ -12,59 +13,95 @@ export type KeptReply = {
   readonly reply: string;
   readonly citations: readonly Citation[];
   readonly messageId: string;
+  readonly streamId: string;
 };
+
+/** What a client hears while it waits. */
+export type TurnEvent =
+  | ReplyEvent
+  | { readonly kind: 'start'; readonly streamId: string }
+  | ({ readonly kind: 'done' } & KeptReply);
 
 /** One turn of a conversation. */
 export type Turn = { readonly conversationId: string; readonly messageId: string; readonly message: string };
 
+type AnyCall = Call<unknown, unknown, unknown>;
+
 /** Earlier messages that an answer may draw on. */
 const HISTORY = 20;
 
-/** Whether the conversation is the actor's to continue; keeps their message if it is. */
-export async function keepQuestion(call: Call<unknown, unknown, unknown>, turn: Turn): Promise<boolean> {
-  return call.scoped('conversations.continue', async ({ db, mine, owner }) => {
-    const conversation = await db
-      .updateTable('conversations')
-      .set({ updatedAt: new Date() })
-      .where('id', '=', turn.conversationId)
-      .where(mine('conversations'))
-      .returning(['id', 'userId', 'workspaceId'])
-      .executeTakeFirst();
-    if (conversation === undefined) return false;
-    const { conversationId, messageId, message } = turn;
-    await db
-      .insertInto('messages')
-      .values({ ...owner, id: messageId, conversationId, author: 'user', text: message, citations: '[]' })
-      .execute();
-    return true;
-  });
-}
-
 /** Answers the last message of a conversation, keeping the answer when it is complete. */
-export async function* converse(
-  call: Call<unknown, unknown, unknown>,
-  turn: Turn,
-): AsyncIterable<ReplyEvent | ({ readonly kind: 'done' } & KeptReply)> {
-  const data = [...(await retrieve(call, turn.message)), ...(await history(call, turn))];
-  const parts = { system: SYSTEM_PROMPT, question: turn.message, data };
-  const prompt = call.services.policies.prompt.compose(parts);
-  for await (const event of makeReply(prompt, call.services, call.signal)) {
-    if (event.kind !== 'finished') {
-      yield event;
-      continue;
+export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEvent> {
+  const startedAt = performance.now();
+  const streamId = await startStream(call, turn);
+  yield { kind: 'start', streamId };
+
+  const earlier = await history(call, turn);
+  const cached = earlier.length === 0 ? await lookUpAnswer(call, turn.message) : undefined;
+  const data = cached === undefined ? await gather(call, turn, earlier) : [];
+  const running = call.services.running.begin(streamId);
+  try {
+    const events = cached === undefined ? answer(call, turn, data, running.signal) : [cached];
+    for await (const event of events) {
+      if (event.kind !== 'finished') {
+        running.text = event.kind === 'replace' ? event.text : running.text + event.text;
+        yield event;
+        continue;
+      }
+      const { text, citations } = event;
+      if (cached === undefined && earlier.length === 0)
+        await keepAnswer(call, turn.message, { text, citations });
+      const messageId = await keepReply(call, turn, { text, citations });
+      await finishStream(call, streamId, { text, isStopped: running.signal.aborted });
+      const latencyMs = Math.round(performance.now() - startedAt);
+      await recordTrace(call, turn, { passages: data.length, latencyMs });
+      yield { kind: 'done', reply: text, citations, messageId, streamId };
     }
-    const messageId = await keepReply(call, turn, event);
-    yield { kind: 'done', reply: event.text, citations: event.citations, messageId };
+  } finally {
+    call.services.running.end(streamId);
   }
 }
 
-async function history(call: Call<unknown, unknown, unknown>, turn: Turn): Promise<readonly PromptData[]> {
-  const rows = await call.scoped('messages.history', ({ db, mine, under }) =>
+function answer(
+  call: AnyCall,
+  turn: Turn,
+  data: readonly PromptData[],
+  stopped: AbortSignal,
+): AsyncIterable<ReplyEvent> {
+  const parts = { system: SYSTEM_PROMPT, question: turn.message, data };
+  const prompt = call.services.policies.prompt.compose(parts);
+  return makeReply(prompt, call.services, AbortSignal.any([call.signal, stopped]));
+}
+
+async function gather(
+  call: AnyCall,
+  turn: Turn,
+  earlier: readonly PromptData[],
+): Promise<readonly PromptData[]> {
+  const passages = await retrieve(call, turn.message, turn.conversationId);
+  return [...passages, ...(await memories(call)), ...earlier];
+}
+
+async function memories(call: AnyCall): Promise<readonly PromptData[]> {
+  const rows = await call.scoped('memories.recall', ({ db, mine }) =>
+    db
+      .selectFrom('memories')
+      .select('text')
+      .where(mine('memories'))
+      .orderBy('createdAt', 'desc')
+      .limit(50)
+      .execute(),
+  );
+  return rows.map(({ text }) => ({ source: 'memory', title: 'your memories', text, fileId: undefined }));
+}
+
+async function history(call: AnyCall, turn: Turn): Promise<readonly PromptData[]> {
+  const rows = await call.scoped('messages.history', ({ db, mine }) =>
     db
       .selectFrom('messages')
       .select('text')
       .where(mine('messages'))
-      .where(under('messages.conversationId', turn.conversationId))
+      .where('conversationId', '=', turn.conversationId)
       .where('author', '=', 'user')
       .where('id', '!=', turn.messageId)
       .orderBy('position', 'desc')
@@ -75,7 +112,7 @@ async function history(call: Call<unknown, unknown, unknown>, turn: Turn): Promi
 }
 
 async function keepReply(
-  call: Call<unknown, unknown, unknown>,
+  call: AnyCall,
   { conversationId }: Turn,
   { text, citations }: { readonly text: string; readonly citations: readonly Citation[] },
 ): Promise<string> {
@@ -100,4 +137,43 @@ async function keepReply(
       .execute(),
   );
   return id;
+}
+
+async function startStream(call: AnyCall, { conversationId }: Turn): Promise<string> {
+  const id = randomUUID();
+  await call.scoped('streams.start', ({ db, owner }) =>
+    db
+      .insertInto('streams')
+      .values({ ...owner, id, conversationId, state: 'running' })
+      .execute(),
+  );
+  return id;
+}
+
+async function finishStream(
+  call: AnyCall,
+  id: string,
+  { text, isStopped }: { readonly text: string; readonly isStopped: boolean },
+): Promise<void> {
+  await call.scoped('streams.finish', ({ db, mine }) =>
+    db
+      .updateTable('streams')
+      .set({ state: isStopped ? 'stopped' : 'finished', text })
+      .where('id', '=', id)
+      .where(mine('streams'))
+      .execute(),
+  );
+}
+
+async function recordTrace(
+  call: AnyCall,
+  { conversationId, message }: Turn,
+  figures: { readonly passages: number; readonly latencyMs: number },
+): Promise<void> {
+  await call.scoped('traces.record', ({ db, owner }) =>
+    db
+      .insertInto('traces')
+      .values({ ...owner, ...figures, id: randomUUID(), conversationId, question: message })
+      .execute(),
+  );
 }

@@ -10,7 +10,7 @@ export function createAnswerer({ model, replyTokens }: Config): Answerer {
     case 'extractive':
       return extractive;
     case 'simulated':
-      return simulated;
+      return simulated(model.pauseMs);
     case 'openai-compatible':
       return modelAnswerer(model, replyTokens);
   }

@@ -2,6 +2,7 @@ import type { Citation } from '../data/tables.ts';
 import type { Prompt } from '../policies/prompt.ts';
 import type { Services } from '../services.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
+import { MODEL_UNAVAILABLE } from './unavailable.ts';
 
 /** What happens while a reply is made. */
 export type ReplyEvent =
@@ -9,10 +10,6 @@ export type ReplyEvent =
   /** What was shown so far is taken back. */
   | { readonly kind: 'replace'; readonly text: string }
   | { readonly kind: 'finished'; readonly text: string; readonly citations: readonly Citation[] };
-
-/** What is said when the model does not answer. */
-export const MODEL_UNAVAILABLE =
-  'The assistant is not available right now. Your message is kept; please try again.';
 
 /** Letters held back while streaming: as many as the output filter needs to recognise a leak. */
 const HELD_BACK = 48;

@@ -1,4 +1,5 @@
-import type { Answerer } from './answerer.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Answerer, AnswerPart } from './answerer.ts';
 import { readings } from './decode.ts';
 import { quote } from './extractive.ts';
 
@@ -6,14 +7,27 @@ import { quote } from './extractive.ts';
  * A stand-in for a model that is as obedient as can be: it does whatever its instructions say, wherever in
  * them it stands, and never what is merely data. It shows what the product's own controls are worth.
  */
-export const simulated: Answerer = {
-  label: 'simulated (obeys its instructions to the letter; for tests)',
-  answer: async function* (prompt) {
-    const obeyed = obey(prompt.instructions);
-    if (obeyed === undefined) yield* quote(prompt);
-    else yield { kind: 'text', text: obeyed };
-  },
-};
+export function simulated(pauseMs: number): Answerer {
+  return {
+    label: 'simulated (obeys its instructions to the letter; for tests)',
+    answer: async function* (prompt, signal) {
+      const obeyed = obey(prompt.instructions);
+      const parts: Iterable<AnswerPart> =
+        obeyed === undefined ? quote(prompt) : [{ kind: 'text', text: obeyed }];
+      for (const part of parts) {
+        if (part.kind === 'citation' || pauseMs === 0) yield part;
+        else yield* slowly(part.text, pauseMs, signal);
+      }
+    },
+  };
+}
+
+async function* slowly(text: string, pauseMs: number, signal: AbortSignal): AsyncIterable<AnswerPart> {
+  for (const word of text.split(/(?<=\s)/)) {
+    await setTimeout(pauseMs, undefined, { signal });
+    yield { kind: 'text', text: word };
+  }
+}
 
 type Command = {
   readonly pattern: RegExp;

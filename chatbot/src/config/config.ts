@@ -62,7 +62,11 @@ const Endpoint = z.strictObject({
 
 const Model = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('extractive') }),
-  z.strictObject({ kind: z.literal('simulated') }),
+  z.strictObject({
+    kind: z.literal('simulated'),
+    /** A pause before every word, for those who want to watch, follow or stop a reply. */
+    pauseMs: z.int().min(0).max(5_000).default(0),
+  }),
   Endpoint,
 ]);
 
@@ -108,6 +112,8 @@ export const Config = z.strictObject({
   uploadBytes: z.int().min(1_024).max(52_428_800).default(2_097_152),
   replyTokens: z.int().min(16).max(32_000).default(800),
   modelSeconds: z.int().min(1).max(600).default(30),
+  /** Private servers that webhooks may reach all the same, as `host:port`. */
+  webhookHosts: z.array(z.string().min(1)).max(100).default([]),
   /** Codes that turn a workspace into a paid one. */
   vouchers: z.array(z.string().min(8).max(100)).max(1_000).default([]),
 });

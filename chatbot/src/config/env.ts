@@ -24,6 +24,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   embeddings: 'EMBEDDINGS_URL, EMBEDDINGS_NAME or EMBEDDINGS_KEY',
   appOrigins: 'APP_ORIGINS',
   trustedProxies: 'TRUSTED_PROXIES',
+  webhookHosts: 'WEBHOOK_HOSTS',
   vouchers: 'VOUCHERS',
 };
 
@@ -57,6 +58,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
     logs: logFile ? { kind: 'file', path: logFile } : { kind: 'stdout' },
     appOrigins: list(get('APP_ORIGINS')),
     trustedProxies: Number(get('TRUSTED_PROXIES') ?? 0),
+    webhookHosts: list(get('WEBHOOK_HOSTS')),
     vouchers: list(get('VOUCHERS')),
   };
 }
@@ -64,7 +66,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
 function modelFrom(get: (name: string) => string | undefined): ConfigInput['model'] {
   const url = get('MODEL_URL');
   if (url) return { kind: 'openai-compatible', url, name: get('MODEL_NAME') ?? '', key: get('MODEL_KEY') };
-  return { kind: get('MODEL') === 'simulated' ? 'simulated' : 'extractive' };
+  return get('MODEL') === 'simulated' ? { kind: 'simulated' } : { kind: 'extractive' };
 }
 
 function embeddingsFrom(get: (name: string) => string | undefined): ConfigInput['embeddings'] {

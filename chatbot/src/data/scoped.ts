@@ -5,7 +5,18 @@ import type { QueryName } from './queries.ts';
 import type { Tables } from './tables.ts';
 
 /** Tables whose rows belong to one user of a workspace; the rows of others belong to the whole of it. */
-const PRIVATE: ReadonlySet<string> = new Set(['conversations', 'messages', 'apiKeys']);
+const PRIVATE: ReadonlySet<string> = new Set([
+  'apiKeys',
+  'attachments',
+  'cachedAnswers',
+  'conversations',
+  'exports',
+  'memories',
+  'messages',
+  'shares',
+  'streams',
+  'traces',
+]);
 
 /** Tables that carry `workspaceId`. */
 type TenantTable = {

@@ -78,4 +78,20 @@ export type Tables = {
   files: Owned & { name: string; kind: string; bytes: number; content: string };
   passages: { id: string; workspaceId: string; fileId: string; text: string; embedding: number[] };
   usageEvents: Owned & { kind: 'message' | 'upload'; amount: number };
+  memories: Owned & { text: string };
+  collections: Owned & { name: string };
+  collectionFiles: { collectionId: string; fileId: string; workspaceId: string };
+  attachments: Owned & { conversationId: string; fileId: string };
+  shares: Owned & { conversationId: string; token: string };
+  streams: Owned & {
+    conversationId: string;
+    state: 'running' | 'stopped' | 'finished';
+    text: Generated<string>;
+  };
+  exports: Owned & { content: JSONColumnType<object> };
+  traces: Owned & { conversationId: string; question: string; passages: number; latencyMs: number };
+  webhooks: Owned & { url: string; secret: string };
+  deliveries: Owned & { webhookId: string; event: string; payload: JSONColumnType<object>; status: string };
+  providerKeys: Owned & { provider: string; key: string };
+  cachedAnswers: Owned & { question: string; reply: string; citations: JSONColumnType<readonly Citation[]> };
 };

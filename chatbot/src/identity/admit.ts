@@ -24,7 +24,10 @@ export async function admit(arrival: Arrival, services: Services): Promise<Actor
       ? refuse(401, 'unauthenticated', 'Sign in, and send your access token or session cookie.')
       : ANONYMOUS;
   }
-  if (route.access.kind === 'public') return identity.actor;
+  if (route.access.kind === 'public') {
+    const actor = chooseWorkspace(identity, arrival, services);
+    return actor instanceof Refusal ? identity.actor : actor;
+  }
   if (!passesCsrf(identity.actor, request, services)) {
     return refuse(403, 'csrf', 'Send the token of GET /api/csrf in the x-csrf-token header.');
   }

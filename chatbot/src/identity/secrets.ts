@@ -9,3 +9,7 @@ export const secretHash = (secret: string): string => createHash('sha256').updat
 /** The form token that belongs to a session or to a form cookie. */
 export const csrfToken = (key: string, seed: string): string =>
   createHmac('sha256', key).update(`csrf:${seed}`).digest('base64url');
+
+/** The key that a browser carries to the data API; it identifies the product and opens nothing. */
+export const publicKey = (key: string): string =>
+  `pk_${createHmac('sha256', key).update('public-key').digest('base64url').slice(0, 24)}`;

@@ -13,11 +13,16 @@ export type AccessPolicy = {
   /** Whether a member in this state gets in with this kind of credential. */
   readonly admits: (membership: Membership, credential: CredentialKind) => boolean;
   readonly maySetRole: (actor: Actor, change: RoleChange) => boolean;
+  /** The role that an invitation gives; `body` is what the invited person sent. */
+  readonly roleOnJoin: (invited: InviteRole, body: unknown) => Exclude<Role, 'none'>;
   /** Whether a workspace of this tier may see a collection of that tier. */
   readonly reachesTier: (workspace: Tier, collection: Tier) => boolean;
   /** Whether whole provider keys are shown to this actor, rather than their last four characters. */
   readonly showsProviderKeys: (actor: Actor) => boolean;
 };
+
+/** What a person can be invited as. */
+export type InviteRole = 'admin' | 'member' | 'guest';
 
 /** What a workspace pays for. */
 export type Tier = 'free' | 'paid';
@@ -33,6 +38,7 @@ export const defaultAccess: AccessPolicy = {
     if (role === 'owner') return true;
     return role === 'admin' && from !== 'owner' && to !== 'owner';
   },
+  roleOnJoin: (invited) => invited,
   reachesTier: (workspace, collection) => collection === 'free' || workspace === 'paid',
   showsProviderKeys: () => false,
 };

@@ -10,6 +10,7 @@ import { defaultIdentifiers, type IdentifiersPolicy } from './identifiers.ts';
 import { defaultInput, type InputPolicy } from './input.ts';
 import { defaultLimits, type LimitsPolicy } from './limits.ts';
 import { defaultLogs, type LogsPolicy } from './logs.ts';
+import { defaultOutbound, type OutboundPolicy } from './outbound.ts';
 import { defaultOutput, type OutputPolicy } from './output.ts';
 import { defaultPrompt, type PromptPolicy } from './prompt.ts';
 import { defaultScope, type ScopePolicy } from './scope.ts';
@@ -32,6 +33,7 @@ export type Policies = {
   readonly input: InputPolicy;
   readonly limits: LimitsPolicy;
   readonly logs: LogsPolicy;
+  readonly outbound: OutboundPolicy;
   readonly output: OutputPolicy;
   readonly prompt: PromptPolicy;
   readonly scope: ScopePolicy;
@@ -58,6 +60,7 @@ export const defaultPolicies: Policies = {
   input: defaultInput,
   limits: defaultLimits,
   logs: defaultLogs,
+  outbound: defaultOutbound,
   output: defaultOutput,
   prompt: defaultPrompt,
   scope: defaultScope,
@@ -82,6 +85,7 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     input: { ...defaultInput, ...overrides.input },
     limits: { ...defaultLimits, ...overrides.limits },
     logs: { ...defaultLogs, ...overrides.logs },
+    outbound: { ...defaultOutbound, ...overrides.outbound },
     output: { ...defaultOutput, ...overrides.output },
     prompt: { ...defaultPrompt, ...overrides.prompt },
     scope: { ...defaultScope, ...overrides.scope },

@@ -1,6 +1,18 @@
 import type { Route } from '../http/route.ts';
 import { adminMembers, getSettings, updateSettings } from './admin.ts';
+import { readAction, renameAction } from './actions.ts';
+import { attachFile, detachFile, listAttachments } from './attachments.ts';
 import { listAudit } from './audit.ts';
+import { deleteMany, readMany } from './bulk.ts';
+import {
+  addToCollection,
+  createCollection,
+  deleteCollection,
+  getCollection,
+  listCollectionFiles,
+  listCollections,
+  searchCollection,
+} from './collections.ts';
 import {
   createConversation,
   deleteConversation,
@@ -9,18 +21,28 @@ import {
   searchConversations,
   updateConversation,
 } from './conversations.ts';
+import { clientConfig, readTable } from './data-api.ts';
+import { createExport, getExport, listExports } from './exports.ts';
 import { deleteFile, getFile, getFileContent, listFiles, uploadFile } from './files.ts';
 import { health, jwks, ready } from './health.ts';
-import { acceptInvite, createInvite, listInvites } from './invites.ts';
+import { acceptInvite, createInvite, listInvites, revokeInvite } from './invites.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
+import { changePlan, getPremium, listPremium } from './library.ts';
 import { csrf, me } from './me.ts';
+import { createMemory, deleteMemory, getMemory, listMemories, updateMemory } from './memories.ts';
 import { listMembers, removeMember, updateMember } from './members.ts';
 import { getMessage, listMessages, sendMessage } from './messages.ts';
+import { legacyHistory, listAnnouncements, listPlans } from './oddities.ts';
 import { openApiRoute } from './openapi.ts';
 import { changePassword, confirmReset, requestReset } from './passwords.ts';
+import { deleteProviderKey, listProviderKeys, putProviderKey } from './provider-keys.ts';
+import { listShares, readShared, revokeShare, shareConversation } from './shares.ts';
 import { login, logout, refresh } from './sign-in.ts';
 import { resendVerification, signup, verify } from './sign-up.ts';
+import { listStreams, resumeStream, stopStream } from './streams.ts';
+import { getTrace, listTraces } from './traces.ts';
 import { getUsage } from './usage.ts';
+import { createWebhook, deleteWebhook, listDeliveries, listWebhooks, testWebhook } from './webhooks.ts';
 import {
   activateWorkspace,
   createWorkspaceRoute,
@@ -55,11 +77,15 @@ const OPERATIONS: readonly Route[] = [
   removeMember,
   createInvite,
   listInvites,
+  revokeInvite,
   acceptInvite,
+  changePlan,
   createKey,
   listKeys,
   revokeKey,
   searchConversations,
+  readMany,
+  deleteMany,
   createConversation,
   listConversations,
   getConversation,
@@ -68,16 +94,60 @@ const OPERATIONS: readonly Route[] = [
   listMessages,
   sendMessage,
   getMessage,
+  attachFile,
+  listAttachments,
+  detachFile,
+  shareConversation,
+  listShares,
+  revokeShare,
+  readShared,
+  listStreams,
+  resumeStream,
+  stopStream,
+  createExport,
+  listExports,
+  getExport,
+  listTraces,
+  getTrace,
+  legacyHistory,
+  readAction,
+  renameAction,
+  createMemory,
+  listMemories,
+  getMemory,
+  updateMemory,
+  deleteMemory,
   uploadFile,
   listFiles,
   getFile,
   getFileContent,
   deleteFile,
+  listPremium,
+  getPremium,
+  createCollection,
+  listCollections,
+  getCollection,
+  addToCollection,
+  listCollectionFiles,
+  searchCollection,
+  deleteCollection,
+  createWebhook,
+  listWebhooks,
+  deleteWebhook,
+  testWebhook,
+  listDeliveries,
+  clientConfig,
+  readTable,
+  listAnnouncements,
+  listPlans,
   getUsage,
   listAudit,
   adminMembers,
   getSettings,
   updateSettings,
+  putProviderKey,
+  listProviderKeys,
+  deleteProviderKey,
 ];
 
 /** Every operation, and the one that describes them. */

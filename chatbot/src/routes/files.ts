@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { forgetAnswers } from '../chat/cache.ts';
 import { cutPassages, readableText } from '../chat/passages.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
@@ -70,6 +71,7 @@ export const uploadFile = defineRoute({
         .execute();
       return created;
     });
+    await forgetAnswers(call);
     await recordAudit(call, 'file.uploaded', id);
     return { ...row, createdAt: iso(row.createdAt) };
   },
@@ -172,6 +174,7 @@ export const deleteFile = defineRoute({
         .executeTakeFirst(),
     );
     if (row === undefined) return notFound();
+    await forgetAnswers(call);
     await recordAudit(call, 'file.deleted', row.id);
     return undefined;
   },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { refuse } from '../http/refusal.ts';
+import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { newSecret, secretHash } from '../identity/secrets.ts';
 import { account, admins } from './access.ts';
 import { recordAudit } from './audit.ts';
-import { Email, Id, iso, Moment, Token } from './schemas.ts';
+import { AssignableRole, Email, Id, iso, Moment, Token } from './schemas.ts';
 
 const InviteRole = z.enum(['admin', 'member', 'guest']);
 
@@ -103,7 +103,11 @@ export const acceptInvite = defineRoute({
   access: account('admin'),
   limit: 'token',
   body: z.strictObject({ token: Token }),
-  success: { status: 200, description: 'Welcome.', body: z.object({ workspaceId: Id, role: InviteRole }) },
+  success: {
+    status: 200,
+    description: 'Welcome.',
+    body: z.object({ workspaceId: Id, role: AssignableRole }),
+  },
   handle: async (call) => {
     const { userId, email, sessionId } = call.actor;
     const joined = await call.system(async (db) => {
@@ -117,7 +121,8 @@ export const acceptInvite = defineRoute({
         .forUpdate()
         .executeTakeFirst();
       if (invite === undefined) return undefined;
-      const { id, workspaceId, role } = invite;
+      const { id, workspaceId } = invite;
+      const role = call.services.policies.access.roleOnJoin(invite.role, call.body);
       await db
         .insertInto('memberships')
         .values({ workspaceId, userId, role })
@@ -138,5 +143,28 @@ export const acceptInvite = defineRoute({
       joined ??
       refuse(400, 'invalid_token', 'This invitation has expired, was used, or is for another address.')
     );
+  },
+});
+
+export const revokeInvite = defineRoute({
+  id: 'revokeInvite',
+  method: 'DELETE',
+  path: '/api/workspaces/{workspaceId}/invites/{inviteId}',
+  tag: 'members',
+  summary: 'Take an invitation back',
+  access: admins,
+  limit: 'write',
+  params: Params.extend({ inviteId: Id }),
+  success: { status: 204, description: 'Taken back.' },
+  handle: async (call) => {
+    const row = await call.scoped('invites.revoke', ({ db, mine }) =>
+      db
+        .deleteFrom('invites')
+        .where('id', '=', call.params.inviteId)
+        .where(mine('invites'))
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    return row === undefined ? notFound() : undefined;
   },
 });

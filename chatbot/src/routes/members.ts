@@ -60,7 +60,7 @@ export const updateMember = defineRoute({
   handle: async (call) => {
     const { userId } = call.params;
     const { role, state } = call.body;
-    const member = await call.scoped('members.update', async ({ db, mine }) => {
+    const member = await call.scoped('members.update', async ({ db, mine, owner }) => {
       const found = await selectMembers(db)
         .where(mine('memberships'))
         .where('memberships.userId', '=', userId)
@@ -75,7 +75,7 @@ export const updateMember = defineRoute({
       if (refusal !== undefined) return refusal;
       await db
         .updateTable('memberships')
-        .set({ role: changed.role, state: changed.state })
+        .set({ role: changed.role, state: changed.state, workspaceId: owner.workspaceId })
         .where(mine('memberships'))
         .where('userId', '=', userId)
         .execute();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { converse, keepQuestion } from '../chat/converse.ts';
+import { converse } from '../chat/converse.ts';
+import { keepQuestion } from '../chat/keep-question.ts';
 import { eventStream } from '../http/event-stream.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
@@ -90,18 +91,22 @@ export const sendMessage = defineRoute({
   access: everyone('chat'),
   limit: 'chat',
   params: Params,
-  body: z.strictObject({ message: text(8_000), stream: z.boolean().optional() }),
+  body: z.strictObject({
+    message: text(8_000),
+    stream: z.boolean().optional(),
+    messageId: Id.optional().describe('Choose one to be able to send again safely'),
+  }),
   success: {
     status: 200,
     description: 'The answer.',
-    body: z.object({ reply: z.string(), citations: z.array(Citation), messageId: Id }),
+    body: z.object({ reply: z.string(), citations: z.array(Citation), messageId: Id, streamId: Id }),
     also: ['text/event-stream'],
   },
   handle: async (call) => {
-    const { message, stream } = call.body;
-    const messageId = call.services.policies.identifiers.create('message');
+    const { message, stream, messageId = call.services.policies.identifiers.create('message') } = call.body;
     const turn = { conversationId: call.params.conversationId, messageId, message };
-    if (!(await keepQuestion(call, turn))) return notFound();
+    const refusal = await keepQuestion(call, turn);
+    if (refusal !== undefined) return refusal;
 
     const events = converse(call, turn);
     const wantsEvents = stream ?? call.request.headers.get('accept')?.includes('text/event-stream') ?? false;

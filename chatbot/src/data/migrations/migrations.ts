@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { accounts } from './accounts.ts';
 import { conversations } from './conversations.ts';
 import { security } from './security.ts';
+import { workbench } from './workbench.ts';
 
 /** Every migration in order; a released one is never edited, only followed. */
 export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '001-accounts': accounts,
   '002-conversations': conversations,
   '003-security': security,
+  '004-workbench': workbench,
 };
 
 /** Changes whenever any statement does; names the cached empty database. */

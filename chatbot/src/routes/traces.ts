@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { notFound } from '../http/refusal.ts';
+import { defineRoute } from '../http/route.ts';
+import { everyone } from './access.ts';
+import { Id, iso, Moment } from './schemas.ts';
+
+const Trace = z.object({
+  id: Id,
+  conversationId: Id,
+  question: z.string(),
+  passages: z.int(),
+  latencyMs: z.int(),
+  createdAt: Moment,
+});
+
+const COLUMNS = ['id', 'conversationId', 'question', 'passages', 'latencyMs', 'createdAt'] as const;
+
+export const listTraces = defineRoute({
+  id: 'listTraces',
+  method: 'GET',
+  path: '/api/traces',
+  tag: 'traces',
+  summary: 'How your latest answers came about',
+  access: everyone('read'),
+  limit: 'read',
+  success: { status: 200, description: 'The latest.', body: z.object({ traces: z.array(Trace) }) },
+  handle: async (call) => {
+    const rows = await call.scoped('traces.list', ({ db, mine }) =>
+      db
+        .selectFrom('traces')
+        .select(COLUMNS)
+        .where(mine('traces'))
+        .orderBy('createdAt', 'desc')
+        .limit(100)
+        .execute(),
+    );
+    return { traces: rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) })) };
+  },
+});
+
+export const getTrace = defineRoute({
+  id: 'getTrace',
+  method: 'GET',
+  path: '/api/traces/{traceId}',
+  tag: 'traces',
+  summary: 'How one of your answers came about',
+  access: everyone('read'),
+  limit: 'read',
+  params: z.object({ traceId: Id }),
+  success: { status: 200, description: 'The trace.', body: Trace },
+  handle: async (call) => {
+    const row = await call.scoped('traces.read', ({ db, mine }) =>
+      db
+        .selectFrom('traces')
+        .select(COLUMNS)
+        .where('id', '=', call.params.traceId)
+        .where(mine('traces'))
+        .executeTakeFirst(),
+    );
+    return row === undefined ? notFound() : { ...row, createdAt: iso(row.createdAt) };
+  },
+});

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { deliver } from '../http/deliver.ts';
+import { notFound } from '../http/refusal.ts';
+import { defineRoute } from '../http/route.ts';
+import { newSecret } from '../identity/secrets.ts';
+import { admins } from './access.ts';
+import { recordAudit } from './audit.ts';
+import { Id, iso, Moment } from './schemas.ts';
+
+const Webhook = z.object({ id: Id, url: z.string(), createdAt: Moment });
+const Params = z.object({ webhookId: Id });
+
+export const createWebhook = defineRoute({
+  id: 'createWebhook',
+  method: 'POST',
+  path: '/api/webhooks',
+  tag: 'webhooks',
+  summary: 'Have your server told what happens; the signing secret is shown once',
+  access: admins,
+  limit: 'write',
+  body: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500) }),
+  success: { status: 201, description: 'Registered.', body: Webhook.extend({ secret: z.string() }) },
+  handle: async (call) => {
+    const secret = newSecret();
+    const { url } = call.body;
+    const row = await call.scoped('webhooks.create', ({ db, owner }) =>
+      db
+        .insertInto('webhooks')
+        .values({ ...owner, id: randomUUID(), url, secret })
+        .returning(['id', 'createdAt'])
+        .executeTakeFirstOrThrow(),
+    );
+    await recordAudit(call, 'webhook.created', row.id);
+    return { id: row.id, url, secret, createdAt: iso(row.createdAt) };
+  },
+});
+
+export const listWebhooks = defineRoute({
+  id: 'listWebhooks',
+  method: 'GET',
+  path: '/api/webhooks',
+  tag: 'webhooks',
+  summary: 'The webhooks of the workspace',
+  access: admins,
+  limit: 'read',
+  success: { status: 200, description: 'The webhooks.', body: z.object({ webhooks: z.array(Webhook) }) },
+  handle: async (call) => {
+    const rows = await call.scoped('webhooks.list', ({ db, mine }) =>
+      db
+        .selectFrom('webhooks')
+        .select(['id', 'url', 'createdAt'])
+        .where(mine('webhooks'))
+        .limit(100)
+        .execute(),
+    );
+    return { webhooks: rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) })) };
+  },
+});
+
+export const deleteWebhook = defineRoute({
+  id: 'deleteWebhook',
+  method: 'DELETE',
+  path: '/api/webhooks/{webhookId}',
+  tag: 'webhooks',
+  summary: 'Remove a webhook',
+  access: admins,
+  limit: 'write',
+  params: Params,
+  success: { status: 204, description: 'Removed.' },
+  handle: async (call) => {
+    const row = await call.scoped('webhooks.delete', ({ db, mine }) =>
+      db
+        .deleteFrom('webhooks')
+        .where('id', '=', call.params.webhookId)
+        .where(mine('webhooks'))
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    return row === undefined ? notFound() : undefined;
+  },
+});
+
+const Delivery = z.object({
+  id: Id,
+  event: z.string(),
+  status: z.string(),
+  payload: z.unknown(),
+  createdAt: Moment,
+});
+
+export const testWebhook = defineRoute({
+  id: 'testWebhook',
+  method: 'POST',
+  path: '/api/webhooks/{webhookId}/test',
+  tag: 'webhooks',
+  summary: 'Send a test event now',
+  access: admins,
+  limit: 'upload',
+  params: Params,
+  body: z.strictObject({ note: z.string().max(200).default('') }),
+  success: { status: 200, description: 'How it went.', body: z.object({ id: Id, status: z.string() }) },
+  handle: async (call) => {
+    const webhook = await call.scoped('webhooks.test', ({ db, mine }) =>
+      db
+        .selectFrom('webhooks')
+        .select(['id', 'url', 'secret'])
+        .where('id', '=', call.params.webhookId)
+        .where(mine('webhooks'))
+        .executeTakeFirst(),
+    );
+    if (webhook === undefined) return notFound();
+    const id = randomUUID();
+    const payload = JSON.stringify({ type: 'test', note: call.body.note });
+    const status = await deliver({ id, url: webhook.url, secret: webhook.secret, payload }, call.services);
+    await call.scoped('deliveries.record', ({ db, owner }) =>
+      db
+        .insertInto('deliveries')
+        .values({
+          ...owner,
+          id,
+          webhookId: webhook.id,
+          event: 'test',
+          status,
+          payload: sql`${payload}::jsonb`,
+        })
+        .execute(),
+    );
+    return { id, status };
+  },
+});
+
+export const listDeliveries = defineRoute({
+  id: 'listDeliveries',
+  method: 'GET',
+  path: '/api/webhooks/{webhookId}/deliveries',
+  tag: 'webhooks',
+  summary: 'What was sent to a webhook, newest first',
+  access: admins,
+  limit: 'read',
+  params: Params,
+  success: {
+    status: 200,
+    description: 'The deliveries; none for a webhook that is not there.',
+    body: z.object({ deliveries: z.array(Delivery) }),
+  },
+  handle: async (call) => {
+    const rows = await call.scoped('deliveries.list', ({ db, mine }) =>
+      db
+        .selectFrom('deliveries')
+        .select(['id', 'event', 'status', 'payload', 'createdAt'])
+        .where('webhookId', '=', call.params.webhookId)
+        .where(mine('deliveries'))
+        .orderBy('createdAt', 'desc')
+        .limit(100)
+        .execute(),
+    );
+    return { deliveries: rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) })) };
+  },
+});
