@@ -31,7 +31,10 @@ interface AuditOptions {
 /** `launch-ready audit`: the whole run. Answers with the exit code. */
 export async function auditCommand(file: string, options: AuditOptions): Promise<number> {
   const runs = resolve(options.runs);
-  const loaded = await loadTarget(options.resume === undefined ? file : targetFileOf(runs, options.resume));
+  const loaded = await loadTarget(
+    options.resume === undefined ? file : targetFileOf(runs, options.resume),
+    options.dryRun === true ? 'text' : 'variables',
+  );
   for (const notice of loaded.notices) process.stderr.write(`${notice}\n`);
   const input =
     options.resume === undefined ? newInput(loaded, options) : resumedInput(runs, options.resume, loaded);

@@ -27,9 +27,13 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /**
  * Reads a target file and what it names.
  *
+ * @param needs `variables` when it is going to be used, `text` when it is only looked at: then no variable must be set
  * @throws UsageError with every problem, each with its place
  */
-export async function loadTarget(path: string): Promise<LoadedTarget> {
+export async function loadTarget(
+  path: string,
+  needs: 'variables' | 'text' = 'variables',
+): Promise<LoadedTarget> {
   const file = resolve(path);
   const folder = dirname(file);
   const read = readText(file, MOST_BYTES);
@@ -42,7 +46,7 @@ export async function loadTarget(path: string): Promise<LoadedTarget> {
   if (!parsed.ok) throw usage(parsed.error);
   const { target } = parsed.value;
   const env = environmentFor(folder);
-  const missing = missingVariables(parsed.value, env);
+  const missing = needs === 'variables' ? missingVariables(parsed.value, env) : [];
   if (missing.length > 0) throw usage(missing);
 
   const openapi = target.routes.openapi;
