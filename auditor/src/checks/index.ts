@@ -19,6 +19,7 @@ import { httpOnly } from './cookies/http-only.ts';
 import { sameSite } from './cookies/same-site.ts';
 import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
+import { crossSiteWrite } from './csrf/cross-site-write.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   httpOnly,
   secure,
   sameSite,
+  crossSiteWrite,
   systemPrompt,
   requestId,
   stackTrace,

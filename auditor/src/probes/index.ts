@@ -5,6 +5,7 @@ import { anonymousWrite } from './anonymous-write.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { cors } from './cors.ts';
+import { csrf } from './csrf.ts';
 import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
 import { guardBypass } from './guard-bypass.ts';
@@ -40,6 +41,7 @@ export const PROBES: readonly Probe[] = [
   retrieval,
   cors,
   sessionCarrier,
+  csrf,
   errorTrigger,
   chatSystemPrompt,
   loginLimit,
