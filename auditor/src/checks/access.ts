@@ -93,6 +93,7 @@ function openControls(data: Attempt): Decision | undefined {
 /** Decides one attempt to change or remove another's object, by what its owner reads afterwards and never by a status. */
 export function decideWrite(data: WriteAttempt): Decision {
   const { victim, before, readBack, effect } = data;
+  if (data.attack.canary) return decideAnswer(data);
   if (data.statusOnly) return decideByStatus(data);
   if (!before.canary) {
     return undecided(`${victim.name}'s own read does not show what was planted: ${shortfall(before)}`);
@@ -109,6 +110,23 @@ export function decideWrite(data: WriteAttempt): Decision {
   }
   if (!data.attack.answered) return undecided(shortfall(data.attack));
   return held;
+}
+
+/** What was meant as a write answered with the victim's own words: it reads what it was not given. */
+function decideAnswer(data: WriteAttempt): Decision {
+  const { attacker, victim, resource, operation, attack, attackAgain } = data;
+  if (attackAgain?.canary !== true) {
+    return undecided(`${attack.line} showed ${victim.name}'s word once, and not when asked again`);
+  }
+  return finding(
+    data,
+    `${called(attacker)} went on with ${victim.name}'s ${resource}${tenantOf(data)}: ${operation} answered with the word that only ${victim.name} wrote there${wayOf(data)}.`,
+    exhibits(
+      [`${victim.name}'s own call`, data.ownerControl],
+      [`${attacker.name}'s call`, attack],
+      ['the same again', attackAgain],
+    ),
+  );
 }
 
 function decideEffect(data: WriteAttempt): Decision {

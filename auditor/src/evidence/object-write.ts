@@ -29,7 +29,10 @@ export const WriteAttemptSchema = z.object({
   attackerControl: SeenSchema.optional(),
   /** That call was the same operation on an object of the attacker's own. */
   sibling: z.boolean(),
+  /** Its `canary` is a word of the victim's: an answer that continues what it was not given. */
   attack: SeenSchema,
+  /** The attack once more; only after one whose answer held the victim's word. */
+  attackAgain: SeenSchema.optional(),
   /** The attack's answer beside the owner's own: all there is to go by where no effect can be read back. */
   door: DoorStateSchema,
   /** Nothing that the operation writes can be read back, by its nature. */

@@ -196,7 +196,7 @@ async function namesOf(lane: Lane, model: Model, owner: Person): Promise<Named> 
   }
   if (users.size === 0) users.add(owner.name);
   const tenant = tenantKey(model, owner);
-  return { users: [...users].slice(0, 3), ...(tenant === undefined ? {} : { tenant }) };
+  return { name: owner.name, users: [...users].slice(0, 3), ...(tenant === undefined ? {} : { tenant }) };
 }
 
 const ADD =

@@ -92,6 +92,9 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
     return unanswered(`the path of ${operation.id} cannot be filled`);
   const ownerControl = await lane.send({ ...asOwner, as: victim.name });
   const control = await alive(lane, model, attacker);
+  const plain = see(await lane.send({ ...asAttacker, as: attacker.name }), words);
+  // Then it is not the naming of a tenant that opens it; reads and lists have that question of their own.
+  if (plain.canary) return unanswered(`${operation.id} shows it to ${attacker.name} without naming a tenant`);
   const found = [];
   for (const { variant, change } of selectors(model, pair)) {
     const send = () =>
@@ -141,7 +144,7 @@ function selectors(model: Model, { victim }: Pair): readonly Selector[] {
   if (tenancy !== undefined && tenancy.by !== 'session' && tenancy.by !== 'path') {
     const where = tenancy.name ?? tenancy.by;
     declared.push(
-      { variant: `${where}: ${victim.tenant}`, change: { tenant: victim.tenant } },
+      { variant: `${where} of the other tenant`, change: { tenant: victim.tenant } },
       { variant: `no ${where}`, change: { tenant: null } },
     );
     if (tenancy.by === 'header')
@@ -152,14 +155,23 @@ function selectors(model: Model, { victim }: Pair): readonly Selector[] {
     if (tenancy.by === 'query')
       declared.push({ variant: `empty ${where}`, change: { tenant: null, query: { [where]: '' } } });
   }
-  const values = [...new Set([key, victim.tenant])];
+  const values =
+    key === victim.tenant
+      ? [['key', key]]
+      : [
+          ['key', key],
+          ['label', victim.tenant],
+        ];
   const nouns = nounsOf(model.target);
   return [
     ...declared,
-    ...values.flatMap((value): readonly Selector[] => [
-      { variant: `tenant headers that name ${value}`, change: { headers: all(headerNames(nouns), value) } },
+    ...values.flatMap(([sort, value = '']): readonly Selector[] => [
       {
-        variant: `tenant fields in the query that name ${value}`,
+        variant: `tenant headers with the other tenant's ${sort}`,
+        change: { headers: all(headerNames(nouns), value) },
+      },
+      {
+        variant: `tenant fields in the query with the other tenant's ${sort}`,
         change: { query: all(fieldNames(nouns), value) },
       },
     ]),

@@ -81,7 +81,8 @@ function decideLeak({
   return broken({
     where: operation,
     what: `Nobody needs to sign in to read ${victim.name}'s data: ${operation} with ${variant} answered with the word that only ${victim.name}'s object holds.`,
-    key: `${family}|${variant}`,
+    // The values of one header are one finding.
+    key: `${family}|${variant.replace(/:.*$/, '')}`,
     exhibits: exhibits(
       [`${victim.name}'s own call`, control],
       ['the plain call by nobody', plain],

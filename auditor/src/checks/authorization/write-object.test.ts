@@ -11,6 +11,8 @@ describe('authorization/write-object', () => {
     ['let in', changed, 'fail'],
     ['let in behind a refusal', { ...changed, attack: answer(403) }, 'fail'],
     ['wiped instead of changed', { ...changed, readBack: answer(200), again: answer(200) }, 'fail'],
+    ['answered with the victim’s word', { attack: showing(), attackAgain: showing() }, 'fail'],
+    ['answered with it once only', { attack: showing(), attackAgain: answer(200) }, 'unproven'],
     ['refused', {}, 'pass'],
     ['a 204 that touched only the caller', { attack: answer(204) }, 'pass'],
     ['seen once only', { ...changed, again: answer(200) }, 'unproven'],

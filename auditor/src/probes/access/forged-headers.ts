@@ -10,6 +10,8 @@ export interface ForgedHeaders {
 
 /** What is known of the victim from outside: e-mail address, user id, tenant id. */
 export interface Named {
+  /** How reports call the victim: never an id, which differs between runs. */
+  readonly name: string;
   readonly users: readonly string[];
   readonly tenant?: string;
 }
@@ -46,7 +48,7 @@ const LOCAL = '127.0.0.1';
 export function forgedHeaders(path: string, victim: Named): readonly ForgedHeaders[] {
   return [
     ...SUBREQUESTS.map((value) => single('x-middleware-subrequest', value)),
-    ...victim.users.map((user) => asUser(user, victim.tenant)),
+    ...victim.users.map((user) => asUser(user, victim)),
     { ...single('x-original-url', path), path: '/' },
     { ...single('x-rewrite-url', path), path: '/' },
     { ...single('x-http-method-override', 'GET'), method: 'POST' },
@@ -69,16 +71,19 @@ function single(name: string, value: string): ForgedHeaders {
   return { name: `${name}: ${value}`, headers: { [name]: value } };
 }
 
-function asUser(user: string, tenant: string | undefined): ForgedHeaders {
+function asUser(user: string, { name, tenant }: Named): ForgedHeaders {
   const named = IDENTITY_HEADERS.map((header) => [header, user] as const);
   const inside = tenant === undefined ? [] : ([['x-tenant-id', tenant]] as const);
   return {
-    name: `identity headers (x-user-id, x-forwarded-user …) that name ${user}`,
+    name: `identity headers (x-user-id, x-forwarded-user …) that name ${name}`,
     headers: Object.fromEntries([...named, ...inside]),
   };
 }
 
 /** The headers of one attempt apart, to learn which of them it was. */
 export function eachAlone({ headers }: ForgedHeaders): readonly ForgedHeaders[] {
-  return Object.entries(headers).map(([name, value]) => single(name, value));
+  return Object.entries(headers).map(([name, value]) => ({
+    name: `the header ${name}`,
+    headers: { [name]: value },
+  }));
 }

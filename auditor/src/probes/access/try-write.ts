@@ -2,6 +2,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { WriteAttempt } from '../../evidence/object-write.ts';
 import { succeeded, type EffectSeen, type Person } from '../../evidence/seen.ts';
+import { shapeOf } from '../../intake/path-template.ts';
 import type { Credential, Lane } from '../../io/lane.ts';
 import { controlFields, controlOf, type Control } from './control.ts';
 import { doorOf } from './door.ts';
@@ -11,7 +12,7 @@ import { plantFresh, plantSpare, type NotPlanted, type Planted } from './plant.t
 import { requestFor, takesText, type Ids } from './requests.ts';
 import { see } from './see.ts';
 import { effectOn, firstShowing, witnessesFor } from './witness.ts';
-import { writer } from './writer.ts';
+import { writer, type Wording } from './writer.ts';
 
 interface WriteTry extends Pair {
   readonly lane: Lane;
@@ -39,8 +40,9 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   if (planted.kind === 'failed') return planted;
   const ids = await allIds(lane, model, operation, victim, planted);
   if (ids === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
-  const own = writer(lane);
-  const foreign = writer(lane);
+  const talk = isChat(model, operation);
+  const own = writer(lane, talk ? statement : undefined);
+  const foreign = writer(lane, talk ? (canary) => `${questionAbout(own.search)} ${canary}` : undefined);
   const ownAsk = requestFor(model, operation, { person: victim, ids, text: own.text });
   const attackAsk = requestFor(model, operation, { person: victim, ids, text: foreign.text });
   if (ownAsk === undefined || attackAsk === undefined)
@@ -51,7 +53,10 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   const witnesses = witnessesFor(lane, model, operation, last.resource, victim, ids);
   const { witness, exchange: before } = await firstShowing(witnesses, ownWords);
   const control = await attackersControl(options, ownerWrite);
-  const attack = await lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const attacking = () => lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const theirWords = [...planted.words, ...ownWords];
+  const attack = await attacking();
+  const attackAgain = see(attack, theirWords).canary ? await attacking() : undefined;
   const base = {
     operation: operation.id,
     resource: last.resource.name,
@@ -62,7 +67,8 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
     variant: options.variant,
     ...controlFields(control),
     ownerControl: see(ownerWrite, ownWords),
-    attack: see(attack),
+    attack: see(attack, theirWords),
+    ...(attackAgain === undefined ? {} : { attackAgain: see(attackAgain, theirWords) }),
     door: doorOf(attack, ownerWrite).state,
   };
   if (witness === undefined || before === undefined) {
@@ -96,6 +102,18 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
       statusOnly: false,
     },
   };
+}
+
+/** Said to a bot by its owner; a stranger who goes on with the conversation asks for it. */
+const statement: Wording = (canary, word) => `The access phrase of project ${word} is ${canary}.`;
+
+function questionAbout(word: string): string {
+  return `What is the access phrase of project ${word}?`;
+}
+
+function isChat({ target }: Model, { method, path }: Operation): boolean {
+  const { send } = target.chat ?? {};
+  return send !== undefined && send.method === method && shapeOf(send.path) === shapeOf(path);
 }
 
 /** An effect that is not there any more when looked at again was no effect, or is not known. */
