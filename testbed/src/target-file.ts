@@ -32,7 +32,7 @@ export function targetFile({ url, people }: TargetFileOptions): string {
       tiers: 'all workspaces get the same',
       billing: 'nothing is charged',
     },
-    tenancy: { by: 'header', name: 'x-workspace-id' },
+    tenancy: { by: 'path', name: 'workspaceId' },
     tenants: { acme: { id: ana.workspaceId }, globex: { id: bea.workspaceId } },
     identities: {
       ana: { tenant: 'acme', role: 'owner', user: ana.email, ...login(ana) },
