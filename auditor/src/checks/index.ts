@@ -21,6 +21,7 @@ import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { crossSiteWrite } from './csrf/cross-site-write.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
+import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
 import { requestId } from './logging/request-id.ts';
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   roleMatrix,
   retrieval,
   loginLimit,
+  limitBypass,
   chatLimit,
   originAllowList,
   httpOnly,

@@ -78,7 +78,7 @@ async function run(lane: Lane, { chat, bystander, wanted }: ChatBurst): Promise<
   const opened = await openConversation(lane, chat);
   if (opened.kind === 'failed') return unanswered(opened.said.because ?? 'no conversation could be started');
   const { operation, identity, spec } = chat;
-  const burst = await sendBurst({
+  const { burst } = await sendBurst({
     operation,
     as: identity,
     wanted,

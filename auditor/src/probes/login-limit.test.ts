@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { limitBypass } from '../checks/limits/bypass.ts';
 import { loginLimit as check } from '../checks/limits/login.ts';
 import { rehearse, type Reply, type Serve, type Visit } from '../io/rehearsal.ts';
 import { loginLimit } from './login-limit.ts';
@@ -32,7 +33,11 @@ async function judge(serve: Serve, login: object = JSON_LOGIN) {
     serve,
   });
   expect(requests).toBeLessThanOrEqual(planned);
-  return check.judge({ bursts: { evidence, missing: [] } });
+  const of = (kind: string) => ({ evidence: evidence.filter((one) => one.kind === kind), missing: [] });
+  return {
+    ...check.judge({ bursts: of('limit-burst-login') }),
+    bypass: limitBypass.judge({ bypasses: of('limit-bypass') }),
+  };
 }
 
 describe('the login-limit probe and its check', () => {
@@ -128,5 +133,25 @@ describe('the login-limit probe and its check', () => {
     expect(verdict.findings.map((one) => [one.level, one.what.slice(0, 42)])).toEqual([
       ['advice', 'After the burst was stopped at request 11,'],
     ]);
+  });
+
+  test.each<[string, (visit: Visit) => string, string]>([
+    ['counts by what X-Forwarded-For says', ({ headers }) => String(headers['x-forwarded-for']), 'fail'],
+    ['counts by what Forwarded says', ({ headers }) => String(headers.forwarded), 'fail'],
+    ['counts by the path as written', ({ path }) => path, 'fail'],
+    ['counts by the connection', () => 'one', 'pass'],
+  ])('a limiter that %s', async (_name, keyOf, status) => {
+    const failures = new Map<string, number>();
+    const serve: Serve = (visit) => {
+      if (!/^\/api\/login\/?$/i.test(visit.path)) return undefined;
+      const key = keyOf(visit);
+      const count = (failures.get(key) ?? 0) + 1;
+      if (count > 10) return { status: 429, headers: { 'retry-after': '600' }, body: '' };
+      if (visit.body.includes('ana-secret-1')) return { body: { token: 'token-of-ana-1' } };
+      failures.set(key, count);
+      return wrong;
+    };
+    const verdict = await judge(serve);
+    expect([verdict.status, verdict.bypass.status]).toEqual(['pass', status]);
   });
 });

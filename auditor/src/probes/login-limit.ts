@@ -1,8 +1,10 @@
 import { answerOf, describeExchange } from '../core/exchange.ts';
 import type { LoginSpec } from '../core/target.ts';
 import { LimitBurst, type Burst } from '../evidence/limit-burst.ts';
+import { LimitBypass } from '../evidence/limit-bypass.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { BYPASS_REQUESTS, tryBypasses } from './limits/bypass.ts';
 import { sendBurst } from './limits/burst.ts';
 import { loginPath, nobody, sendLogin, wrongLogin, type Nobody } from './limits/login-form.ts';
 import { sameAnswer } from './limits/sort.ts';
@@ -17,7 +19,7 @@ const ADD = `identities:
 /** Tries wrong passwords for an account that nobody has, as fast as a script would. */
 export const loginLimit: Probe = {
   id: 'login-limit',
-  yields: [KIND],
+  yields: [KIND, LimitBypass.kind],
   plan({ target, thresholds }) {
     const doors = new Map<string, { identity: string; login: LoginSpec }>();
     for (const [identity, { credential }] of Object.entries(target.identities)) {
@@ -28,8 +30,13 @@ export const loginLimit: Probe = {
     const wanted = Math.min(MOST, thresholds.burst);
     const cells = [...doors].map(([path, door]) => cellFor({ path, wanted, ...door }));
     const because = 'no identity logs in by a request that could be repeated with a wrong password';
-    const leftOut = { kind: KIND, what: 'a burst of wrong passwords', because, add: ADD };
-    return { cells, leftOut: cells.length === 0 ? [leftOut] : [] };
+    const leftOut = [KIND, LimitBypass.kind].map((kind) => ({
+      kind,
+      what: 'a burst of wrong passwords',
+      because,
+      add: ADD,
+    }));
+    return { cells, leftOut: cells.length === 0 ? leftOut : [] };
   },
 };
 
@@ -52,8 +59,8 @@ function cellFor(door: Door): RunnableCell {
     phase: 'bursts',
     effect: 'burst',
     // Two logins of the identity beside the burst, with token and retry, and one empty request.
-    cost: { requests: each * (wanted + 1) + 8, tokens: 0, mails: 0 },
-    yields: [KIND],
+    cost: { requests: each * (wanted + 1 + BYPASS_REQUESTS) + 8, tokens: 0, mails: 0 },
+    yields: [KIND, LimitBypass.kind],
     run: (lane) => run(lane, door),
   };
 }
@@ -67,12 +74,21 @@ async function run(lane: Lane, { path, identity, login, wanted }: Door): Promise
   }
   const before = await lane.login(identity);
   const ask = { method: 'POST', path, operation, body, label: 'a stranger' } as const;
-  const burst = await sendBurst({
+  const { burst, first } = await sendBurst({
     operation,
     as: 'a stranger',
     wanted,
     send: () => sendLogin(lane, login, ask),
   });
+  const { throttle } = burst;
+  const ways =
+    throttle === undefined || first === undefined
+      ? []
+      : await tryBypasses({
+          path,
+          first,
+          send: (change) => sendLogin(lane, login, { ...ask, ...change }),
+        });
   const doubt = await doubtOf(lane, { path, login, burst, who });
   const unproven =
     doubt ?? (before.kind === 'failed' ? `${identity} could not log in there: ${before.because}` : undefined);
@@ -82,6 +98,11 @@ async function run(lane: Lane, { path, identity, login, wanted }: Door): Promise
       ...burst,
       ...(unproven === undefined ? {} : { controlBecause: unproven }),
       bystander: bystanderOf(identity, after),
+    }),
+    LimitBypass.of({
+      operation,
+      ways: [...ways],
+      ...(throttle === undefined ? {} : { limited: throttle.call }),
     }),
   );
 }

@@ -17,6 +17,12 @@ interface BurstPlan {
   readonly isSame?: (answer: Answer, first: Answer) => boolean;
 }
 
+/** What a burst met, and what the product answered before any limit. */
+interface SentBurst {
+  readonly burst: Burst;
+  readonly first?: Answer;
+}
+
 /**
  * Sends many requests in waves and stops after the first wave in which a limit shows. The waves have a fixed size: how many
  * requests were under way never depends on how fast the answers came.
@@ -27,7 +33,7 @@ export async function sendBurst({
   wanted,
   send,
   isSame = sameAnswer,
-}: BurstPlan): Promise<Burst> {
+}: BurstPlan): Promise<SentBurst> {
   const first = await send(0);
   const control = answerOf(first);
   const sent = [first];
@@ -43,7 +49,7 @@ export async function sendBurst({
   }
   const counts = countsOf(sorted);
   const last = sent.at(-1);
-  return {
+  const burst: Burst = {
     operation,
     as,
     wanted,
@@ -55,6 +61,7 @@ export async function sendBurst({
     ...throttleOf(sent, sorted, counts.processed),
     ...announcementOf(sent),
   };
+  return control === undefined ? { burst } : { burst, first: control };
 }
 
 function waves(count: number): readonly number[] {
