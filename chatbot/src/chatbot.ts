@@ -5,6 +5,7 @@ import { createEmbedder } from './chat/embed.ts';
 import { createRunningReplies } from './chat/running.ts';
 import { Config, type ConfigInput } from './config/config.ts';
 import { openDatabase } from './data/database.ts';
+import { createBuiltInAccounts } from './identity/built-in.ts';
 import { createApp } from './http/app.ts';
 import { createLimiter } from './http/limiter.ts';
 import { createLog } from './http/log.ts';
@@ -53,6 +54,7 @@ export async function createChatbot({
     log,
     origin: () => new URL(origin).origin,
   };
+  await createBuiltInAccounts(services);
   const app = createApp([...ROUTES, ...WEB_ROUTES], services);
   let stop = async (): Promise<void> => {};
   return {

@@ -40,6 +40,7 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
   const cached = earlier.length === 0 ? await lookUpAnswer(call, turn.message) : undefined;
   const data = cached === undefined ? await gather(call, turn, earlier) : [];
   const running = call.services.running.begin(streamId);
+  let isKept = false;
   try {
     const events = cached === undefined ? answer(call, turn, data, running.signal) : [cached];
     for await (const event of events) {
@@ -53,12 +54,15 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
         await keepAnswer(call, turn.message, { text, citations });
       const messageId = await keepReply(call, turn, { text, citations });
       await finishStream(call, streamId, { text, isStopped: running.signal.aborted });
+      isKept = true;
       const latencyMs = Math.round(performance.now() - startedAt);
       await recordTrace(call, turn, { passages: data.length, latencyMs });
       yield { kind: 'done', reply: text, citations, messageId, streamId };
     }
   } finally {
     call.services.running.end(streamId);
+    // A client that went away ends the reply; what there is of it can still be fetched.
+    if (!isKept) await finishStream(call, streamId, { text: running.text, isStopped: true });
   }
 }
 

@@ -8,6 +8,8 @@ export type NewAccount = {
   readonly name: string;
   readonly passwordHash: string;
   readonly workspaceName: string;
+  readonly role: 'owner' | 'guest';
+  readonly verifiedAt: Date | null;
 };
 
 /** Creates an account with a workspace of its own; nothing if the address is taken. */
@@ -23,29 +25,37 @@ export async function createAccount(
       email: account.email,
       name: account.name,
       passwordHash: account.passwordHash,
-      verifiedAt: null,
+      verifiedAt: account.verifiedAt,
       defaultWorkspaceId: null,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst();
   if (created === undefined) return undefined;
-  const defaultWorkspaceId = await createWorkspace(db, { name: account.workspaceName, userId });
+  const defaultWorkspaceId = await createWorkspace(db, {
+    name: account.workspaceName,
+    userId,
+    role: account.role,
+  });
   await db.updateTable('users').set({ defaultWorkspaceId }).where('id', '=', userId).execute();
   return userId;
 }
 
-/** Creates a workspace and makes its founder the owner. */
+/** Creates a workspace with its first member: its owner, or somebody who only tries it. */
 export async function createWorkspace(
   db: Transaction<Tables>,
-  { name, userId }: { readonly name: string; readonly userId: string },
+  {
+    name,
+    userId,
+    role,
+  }: { readonly name: string; readonly userId: string; readonly role: 'owner' | 'guest' },
 ): Promise<string> {
   const id = randomUUID();
   await db
     .insertInto('workspaces')
     .values({ id, slug: slugFor(name), name })
     .execute();
-  await db.insertInto('memberships').values({ workspaceId: id, userId, role: 'owner' }).execute();
+  await db.insertInto('memberships').values({ workspaceId: id, userId, role }).execute();
   return id;
 }
 

@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely';
 import { asSystem } from '../data/scoped.ts';
+import type { Tables } from '../data/tables.ts';
 import type { Presented } from '../policies/credentials.ts';
 import { ANONYMOUS, type Actor, type KeyScope } from '../policies/facts.ts';
 import type { Membership } from '../policies/tenancy.ts';
@@ -21,7 +23,9 @@ export async function identify(presented: Presented, services: Services): Promis
     case 'none':
       return undefined;
     case 'asserted':
-      return accountIdentity(services, { userId: presented.userId, credential: 'asserted' });
+      return asSystem(services.db, (db) =>
+        accountIdentity(db, { userId: presented.userId, credential: 'asserted' }),
+      );
     case 'api-key':
       return keyIdentity(presented, services);
     case 'cookie':
@@ -43,16 +47,13 @@ async function sessionIdentity(
   claimedUser: string | undefined,
   services: Services,
 ): Promise<Identity | undefined> {
-  const session = await asSystem(services.db, (db) => findSession(db, lookup));
-  if (session === undefined) return undefined;
-  const userId = claimedUser ?? session.userId;
-  if (!services.policies.sessions.isLive(session, { userId, now: new Date() })) return undefined;
-  const credential = claimedUser === undefined ? 'cookie' : 'token';
-  return accountIdentity(services, {
-    userId,
-    credential,
-    sessionId: session.id,
-    fallback: session.workspaceId,
+  return asSystem(services.db, async (db) => {
+    const session = await findSession(db, lookup);
+    if (session === undefined) return undefined;
+    const userId = claimedUser ?? session.userId;
+    if (!services.policies.sessions.isLive(session, { userId, now: new Date() })) return undefined;
+    const credential = claimedUser === undefined ? 'cookie' : 'token';
+    return accountIdentity(db, { userId, credential, sessionId: session.id, fallback: session.workspaceId });
   });
 }
 
@@ -60,13 +61,15 @@ async function keyIdentity(
   { key, header }: Extract<Presented, { kind: 'api-key' }>,
   services: Services,
 ): Promise<Identity | undefined> {
-  const found = await asSystem(services.db, (db) => findKey(db, secretHash(key)));
-  if (found === undefined) return undefined;
-  return accountIdentity(services, {
-    userId: found.userId,
-    credential: 'api-key',
-    scopes: services.policies.credentials.keyScopes(found.scopes, header),
-    boundTo: found.workspaceId,
+  return asSystem(services.db, async (db) => {
+    const found = await findKey(db, secretHash(key));
+    if (found === undefined) return undefined;
+    return accountIdentity(db, {
+      userId: found.userId,
+      credential: 'api-key',
+      scopes: services.policies.credentials.keyScopes(found.scopes, header),
+      boundTo: found.workspaceId,
+    });
   });
 }
 
@@ -79,8 +82,11 @@ type AccountRequest = {
   readonly boundTo?: string;
 };
 
-async function accountIdentity(services: Services, request: AccountRequest): Promise<Identity | undefined> {
-  const account = await asSystem(services.db, (db) => findAccount(db, request.userId));
+async function accountIdentity(
+  db: Transaction<Tables>,
+  request: AccountRequest,
+): Promise<Identity | undefined> {
+  const account = await findAccount(db, request.userId);
   if (account === undefined) return undefined;
   const fallback = request.fallback ?? account.defaultWorkspaceId ?? account.memberships[0]?.workspaceId;
   return {

@@ -30,7 +30,6 @@ for (const [network, prefix] of [
 }
 for (const [network, prefix] of [
   ['::', 127],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
@@ -46,4 +45,5 @@ export const defaultOutbound: OutboundPolicy = {
     (url.protocol === 'https:' && addresses.length > 0 && !addresses.some(isInternal)),
 };
 
+/** The list maps `::ffff:127.0.0.1` and its like to IPv4 by itself (CVE-2026-31943 was the lack of that). */
 const isInternal = (address: string): boolean => INTERNAL.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');

@@ -24,6 +24,7 @@ import {
 import { clientConfig, readTable } from './data-api.ts';
 import { createExport, getExport, listExports } from './exports.ts';
 import { deleteFile, getFile, getFileContent, listFiles, uploadFile } from './files.ts';
+import { guest, upgradeGuest } from './guests.ts';
 import { health, jwks, ready } from './health.ts';
 import { acceptInvite, createInvite, listInvites, revokeInvite } from './invites.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -60,6 +61,8 @@ const OPERATIONS: readonly Route[] = [
   verify,
   resendVerification,
   login,
+  guest,
+  upgradeGuest,
   refresh,
   logout,
   changePassword,

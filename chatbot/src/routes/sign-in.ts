@@ -9,14 +9,19 @@ import { SESSION_COOKIE } from '../policies/cookies.ts';
 import { account, anyone } from './access.ts';
 import { Email, Token } from './schemas.ts';
 
-const Session = z.object({
+/** A session as clients get it. */
+export const Session = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
   tokenType: z.literal('Bearer'),
   expiresIn: z.int().describe('Seconds until the access token expires'),
 });
 
-const asSession = (secrets: SessionSecrets): z.input<typeof Session> => ({ ...secrets, tokenType: 'Bearer' });
+/** Adds what RFC 6750 calls the token. */
+export const asSession = (secrets: SessionSecrets): z.input<typeof Session> => ({
+  ...secrets,
+  tokenType: 'Bearer',
+});
 
 export const login = defineRoute({
   id: 'login',

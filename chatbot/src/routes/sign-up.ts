@@ -32,7 +32,14 @@ export const signup = defineRoute({
     const { policies, config, mailer } = call.services;
     const passwordHash = await hashPassword(password, config.passwords);
     const token = await call.system(async (db) => {
-      const userId = await createAccount(db, { email, name, passwordHash, workspaceName });
+      const userId = await createAccount(db, {
+        email,
+        name,
+        passwordHash,
+        workspaceName,
+        role: 'owner',
+        verifiedAt: null,
+      });
       return userId === undefined ? undefined : issueMailToken(db, userId, 'verify');
     });
     if (token !== undefined) await sendVerification(call, email, token);

@@ -58,7 +58,7 @@ export const createWorkspaceRoute = defineRoute({
   handle: async (call) => {
     const { userId } = call.actor;
     const row = await call.system(async (db) => {
-      const id = await createWorkspace(db, { name: call.body.name, userId });
+      const id = await createWorkspace(db, { name: call.body.name, userId, role: 'owner' });
       return db.selectFrom('workspaces').select(COLUMNS).where('id', '=', id).executeTakeFirstOrThrow();
     });
     return { ...row, createdAt: iso(row.createdAt) };
