@@ -12,6 +12,10 @@ export const RoleChangeSchema = z.object({
   wanted: z.string(),
   /** Where the role is read back. */
   witness: z.string(),
+  /** The same request as somebody may send it: by a colleague who may set roles, or without the role. */
+  control: SeenSchema.optional(),
+  /** It had the effect that it must have, so the route was really reached. */
+  controlWorks: z.boolean(),
   before: SeenSchema,
   roleBefore: z.string().optional(),
   attack: SeenSchema,

@@ -1,9 +1,8 @@
 import type { Operation } from '../core/operation.ts';
-import type { Target } from '../core/target.ts';
 import { TenantSelector } from '../evidence/object-read.ts';
-import { nounOf } from '../intake/nouns.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { tenantNouns } from './access/account-ids.ts';
 import { alive } from './access/alive.ts';
 import { doorOf } from './access/door.ts';
 import { modelOf, routeOf, tenantKey, type Model } from './access/model.ts';
@@ -162,7 +161,7 @@ function selectors(model: Model, { victim }: Pair): readonly Selector[] {
           ['key', key],
           ['label', victim.tenant],
         ];
-  const nouns = nounsOf(model.target);
+  const nouns = tenantNouns(model.target);
   return [
     ...declared,
     ...values.flatMap(([sort, value = '']): readonly Selector[] => [
@@ -178,17 +177,6 @@ function selectors(model: Model, { victim }: Pair): readonly Selector[] {
     { variant: 'empty tenant fields in the query', change: { query: all(fieldNames(nouns), '') } },
     { variant: 'empty tenant headers', change: { headers: all(headerNames(nouns), '') } },
   ];
-}
-
-/** What products call a tenant. */
-const NOUNS = ['tenant', 'workspace', 'org', 'organization', 'account', 'company', 'team', 'customer'];
-
-/** What this product calls it, by its target file, before what others do. */
-function nounsOf({ tenancy, whoami }: Target): readonly string[] {
-  const own = [tenancy?.name, whoami?.tenant?.split('.').at(-1)].flatMap((name) =>
-    name === undefined ? [] : (nounOf(name.replace(/^x-/i, '')) ?? []),
-  );
-  return [...new Set([...own, ...NOUNS])];
 }
 
 function headerNames(nouns: readonly string[]): readonly string[] {

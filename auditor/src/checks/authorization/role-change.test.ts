@@ -9,6 +9,8 @@ const kept: RoleChangeData = {
   variant: 'role: admin in the body',
   wanted: 'admin',
   witness: 'GET /me',
+  control: answer(200),
+  controlWorks: true,
   before: answer(200),
   roleBefore: 'member',
   attack: answer(403),
@@ -29,6 +31,7 @@ describe('authorization/role-change', () => {
     ['seen once only', { ...raised, roleAgain: 'member' }, 'unproven'],
     ['half asked: the role cannot be read', { roleBefore: undefined, before: answer(401) }, 'unproven'],
     ['half asked: it cannot be read afterwards', { roleAfter: undefined, after: crashed() }, 'unproven'],
+    ['half asked: the route was never reached', { controlWorks: false, attack: answer(404) }, 'unproven'],
     ['it had the role already', { roleBefore: 'admin', roleAfter: 'admin' }, 'unproven'],
   ])('%s', (_, change, status) => {
     expect(judge({ ...kept, ...change }).status).toBe(status);

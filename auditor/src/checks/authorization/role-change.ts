@@ -56,5 +56,8 @@ function decide(data: RoleChangeData): Decision {
       ),
     });
   }
-  return attack.answered ? held : undecided(shortfall(attack));
+  if (!attack.answered) return undecided(shortfall(attack));
+  if (data.controlWorks) return held;
+  const why = data.control === undefined ? 'nobody was there to try' : shortfall(data.control);
+  return undecided(`nothing shows that ${operation} was reached as it must be: ${why}`);
 }
