@@ -24,6 +24,8 @@ import { stackTrace } from './exposure/stack-trace.ts';
 import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
+import { resetLimit } from './limits/reset.ts';
+import { uploadLimit } from './limits/upload.ts';
 import { requestId } from './logging/request-id.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
@@ -46,6 +48,8 @@ export const CHECKS: readonly Check[] = [
   loginLimit,
   limitBypass,
   chatLimit,
+  resetLimit,
+  uploadLimit,
   originAllowList,
   httpOnly,
   secure,

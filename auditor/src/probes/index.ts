@@ -21,6 +21,8 @@ import { roleChange } from './role-change.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
 import { tenantSelector } from './tenant-selector.ts';
+import { resetLimit } from './reset-limit.ts';
+import { uploadLimit } from './upload-limit.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
 export const PROBES: readonly Probe[] = [
@@ -46,4 +48,6 @@ export const PROBES: readonly Probe[] = [
   chatSystemPrompt,
   loginLimit,
   chatLimit,
+  resetLimit,
+  uploadLimit,
 ];

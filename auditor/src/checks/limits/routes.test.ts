@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../core/check.ts';
+import type { EvidenceKind } from '../../core/evidence.ts';
+import { LimitBurst, type Burst } from '../../evidence/limit-burst.ts';
+import { judgeOne } from '../samples.ts';
+import { resetLimit } from './reset.ts';
+import { uploadLimit } from './upload.ts';
+
+const call = (status: number) => ({ exchange: `burst#${status}`, line: `POST /x → ${status}`, status });
+const NONE = { processed: 0, throttled: 0, failed: 0, other: 0, unanswered: 0 };
+const unlimited: Burst = {
+  operation: 'POST /x',
+  as: 'ana',
+  wanted: 50,
+  durationMs: 9_000,
+  counts: { ...NONE, processed: 50 },
+  control: call(202),
+  first: call(202),
+  last: call(202),
+};
+const limited: Burst = {
+  ...unlimited,
+  counts: { ...NONE, processed: 20, throttled: 1 },
+  throttle: { call: call(429), position: 21, sign: 'status', marks: [] },
+};
+
+describe.each<[Check, EvidenceKind<Burst>]>([
+  [resetLimit, LimitBurst.reset],
+  [uploadLimit, LimitBurst.upload],
+])('$id', (check, kind) => {
+  test.each<[string, Burst[], string]>([
+    ['let in', [unlimited], 'fail'],
+    ['refused', [limited], 'pass'],
+    ['crashed', [{ ...unlimited, counts: { ...NONE, processed: 5, failed: 45 } }], 'unproven'],
+    ['half asked', [{ ...unlimited, counts: { ...NONE, processed: 30 } }], 'unproven'],
+    ['refused from the start', [{ ...unlimited, controlBecause: 'it answers 403' }], 'unproven'],
+    ['never asked', [], 'unproven'],
+  ])('%s', (_name, data, status) => {
+    expect(judgeOne(check, 'bursts', kind, ...data).status).toBe(status);
+  });
+});

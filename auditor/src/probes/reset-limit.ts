@@ -1,0 +1,77 @@
+import type { Json } from '../core/operation.ts';
+import type { Target } from '../core/target.ts';
+import { LimitBurst } from '../evidence/limit-burst.ts';
+import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { sendBurst } from './limits/burst.ts';
+
+const KIND = LimitBurst.reset.kind;
+const MOST = 50;
+
+type ResetSpec = NonNullable<NonNullable<Target['password']>['reset']>;
+
+/** Asks for many reset mails for an address that no account has, so that none is sent. */
+export const resetLimit: Probe = {
+  id: 'reset-limit',
+  yields: [KIND],
+  plan({ target, thresholds }) {
+    const reset = target.password?.reset;
+    const left = (because: string, add: string) => ({
+      cells: [],
+      leftOut: [{ kind: KIND, what: 'a burst of reset requests', because, add }],
+    });
+    if (reset === undefined) {
+      return left(
+        'the file does not say how a reset mail is asked for',
+        'password: { reset: { post: /api/auth/reset, json: { email: "{{email}}" } } }',
+      );
+    }
+    // A product that writes to strangers too would write fifty times: only ever towards our own sink.
+    if (target.mail === undefined && target.absent.mail === undefined) {
+      return left('it might send mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+    }
+    const domain = target.mail?.domain ?? 'example.com';
+    return { cells: [cellFor(reset, domain, Math.min(MOST, thresholds.burst))], leftOut: [] };
+  },
+};
+
+function cellFor(reset: ResetSpec, domain: string, wanted: number): RunnableCell {
+  const operation = `POST ${reset.post}`;
+  return {
+    id: `reset-limit/${operation}`,
+    probe: 'reset-limit',
+    title: `does ${operation} stop a script that asks for reset mails?`,
+    operation,
+    identities: [],
+    phase: 'bursts',
+    effect: 'burst',
+    cost: { requests: wanted, tokens: 0, mails: 0 },
+    yields: [KIND],
+    run: async (lane) => {
+      const json = fill(reset.json.template, `launch-ready-${lane.word()}@${domain}`);
+      const { burst } = await sendBurst({
+        operation,
+        as: 'a stranger',
+        wanted,
+        send: () =>
+          lane.send({
+            method: 'POST',
+            path: reset.post,
+            operation,
+            body: { kind: 'json', json },
+            label: 'a stranger',
+          }),
+      });
+      const { status } = burst.control;
+      const refused = burst.throttle === undefined && status !== undefined && status >= 400;
+      const controlBecause = `a request for a reset is not taken to begin with: ${burst.control.line}`;
+      return gathered(LimitBurst.reset.of({ ...burst, ...(refused ? { controlBecause } : {}) }));
+    },
+  };
+}
+
+function fill(json: Json, email: string): Json {
+  if (typeof json === 'string') return json.replaceAll('{{email}}', email);
+  if (json === null || typeof json !== 'object') return json;
+  if (Array.isArray(json)) return json.map((item: Json) => fill(item, email));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, fill(value, email)]));
+}
