@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PROFILE_IDS } from '../core/profile.ts';
 import { version } from '../io/version.ts';
 import { EXIT } from './exit.ts';
@@ -94,7 +94,14 @@ function program(ends: (code: number) => void): Command {
 }
 
 function formatOption(): Option {
-  const list = (value: string) => value.split(',').map((one) => one.trim());
+  // Said before a run begins, not after it.
+  const list = (value: string) => {
+    const formats = value.split(',').map((one) => one.trim());
+    const unknown = formats.find((format) => !FORMATS.some((one) => one === format));
+    if (unknown !== undefined)
+      throw new InvalidArgumentError(`There is no format ${unknown}. There are ${FORMATS.join(', ')}.`);
+    return formats;
+  };
   return new Option('-f, --format <formats>', `what to print, separated by commas: ${FORMATS.join(', ')}`)
     .argParser(list)
     .default(['terminal'], 'terminal');
