@@ -161,10 +161,15 @@ const REASONS: { readonly [code: string]: NoAnswer['reason'] } = {
 
 const TLS_CODE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH/;
 
+/** How a message about a certificate begins, whoever carries it on. */
+export const UNTRUSTED = 'the certificate is not trusted';
+
 function failure(error: unknown): NoAnswer {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const message = cause instanceof Error ? cause.message : String(cause);
   const reason = REASONS[code] ?? (TLS_CODE.test(code) ? 'tls' : 'protocol');
-  return { kind: 'no-answer', reason, message: code === '' ? message : `${message} (${code})` };
+  // Node adds advice on its own options, which are not ours.
+  const said = (cause instanceof Error ? cause.message : String(cause)).replace(/; if the root CA .*$/s, '');
+  const message = reason === 'tls' && /CERT|SIGN/.test(code) ? `${UNTRUSTED}: ${said}` : said;
+  return { kind: 'no-answer', reason, message: said.includes(code) ? message : `${message} (${code})` };
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
 import { readJsonAt } from './json-at.ts';
+import { UNTRUSTED } from './http.ts';
 import type { World } from './world.ts';
 
 /** What stands in the way of an audit before anything is attacked. */
@@ -99,8 +100,11 @@ function obstacleOf(name: string, message: string, reason: string): Obstacle {
     };
   }
   const hint =
-    reason === 'tls' ? ' If the certificate is from your own authority, name it in `network.ca`.' : '';
-  return { kind: 'target', message: `${name}: ${message}.${hint}` };
+    reason === 'tls' || message.includes(UNTRUSTED)
+      ? ' If the certificate is from your own authority, name it in `network.ca`.'
+      : '';
+  const who = message.startsWith(`${name} `) ? '' : `${name}: `;
+  return { kind: 'target', message: `${who}${message}.${hint}` };
 }
 
 function mismatch(
