@@ -18,6 +18,7 @@ export interface NotesOptions {
   readonly me?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** What `/.well-known/launch-ready.txt` holds. */
   readonly proof?: () => string;
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface Notes extends Served {
@@ -100,7 +101,7 @@ export async function startNotes(options: NotesOptions = {}): Promise<Notes> {
     if (!told) json(response, mine && note !== undefined ? note : { error: 'no such note' });
   }
 
-  const server = await open((request, response) => void handle(request, response));
+  const server = await open((request, response) => void handle(request, response), options.tls);
   return { ...server, seen, slugs: () => [...notes.keys()] };
 }
 
