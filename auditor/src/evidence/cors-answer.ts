@@ -14,7 +14,7 @@ const GrantSchema = z.object({
 export type Grant = z.infer<typeof GrantSchema>;
 
 /** How a foreign origin was made up, which says what kind of comparison lets it in. */
-export const ORIGIN_TRICKS = [
+const ORIGIN_TRICKS = [
   'stranger',
   'null',
   'host-as-prefix',
