@@ -104,6 +104,10 @@ export function decideWrite(data: WriteAttempt): Decision {
   if (effect === 'unclear' || !readBack.answered) {
     return undecided(`${victim.name}'s read afterwards decides nothing: ${shortfall(readBack)}`);
   }
+  if (data.ownerEffect === 'unasked') {
+    const open = `${data.attack.line} refused nothing, and whether ${data.operation} does anything was not tried`;
+    return forbids(data.attack) ? held : undecided(open);
+  }
   if (data.ownerEffect !== 'changed' && data.ownerEffect !== 'gone') {
     const own = data.ownerControl === undefined ? 'it was not tried' : shortfall(data.ownerControl);
     return undecided(`${victim.name}'s own ${data.operation} shows no effect in ${data.witness}: ${own}`);
@@ -133,6 +137,11 @@ function decideEffect(data: WriteAttempt): Decision {
   const { attacker, victim, resource, operation, witness, effect, readBack, again } = data;
   if (again === undefined || again.canary !== readBack.canary || !again.answered) {
     return undecided(`${witness} showed the effect once, and not when ${victim.name} asked again`);
+  }
+  if (effect === 'gone' && data.bystander?.canary === false) {
+    return undecided(
+      `${victim.name}'s ${resource} was gone after ${operation}, and so was one that nobody touched: something else changed what ${victim.name} sees`,
+    );
   }
   const did = effect === 'gone' ? 'removed' : 'changed';
   const shown =

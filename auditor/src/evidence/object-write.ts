@@ -24,8 +24,11 @@ export const WriteAttemptSchema = z.object({
   before: SeenSchema,
   /** The owner's own use of the same operation, by its effect on the read; for a removal it comes last. */
   ownerControl: SeenSchema.optional(),
-  /** What the owner's own use did, as the read shows it: `none` means that this operation cannot be judged here. */
-  ownerEffect: EffectSchema,
+  /**
+   * What the owner's own use did, as the read shows it: `none` means that this operation cannot be judged here,
+   * `unasked` that it could not be taken back.
+   */
+  ownerEffect: z.enum([...EffectSchema.options, 'unasked']),
   attackerControl: SeenSchema.optional(),
   /** That call was the same operation on an object of the attacker's own. */
   sibling: z.boolean(),
@@ -42,6 +45,11 @@ export const WriteAttemptSchema = z.object({
   /** The same read once more. */
   again: SeenSchema.optional(),
   effect: EffectSchema,
+  /**
+   * For a removed object: another object of the owner's, made right after it and left alone. While it is still there,
+   * the owner's view of the world has not changed for another reason.
+   */
+  bystander: SeenSchema.optional(),
 });
 
 export type WriteAttempt = z.infer<typeof WriteAttemptSchema>;

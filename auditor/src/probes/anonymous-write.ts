@@ -9,7 +9,7 @@ import { NOBODY, owners } from './access/people.ts';
 import { plantFresh, PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
-import { tryDelete } from './access/try-delete.ts';
+import { DELETE_TRY, tryDelete } from './access/try-delete.ts';
 import { tryWrite } from './access/try-write.ts';
 import { isRemoval } from './object-delete.ts';
 import { isWrite } from './object-write.ts';
@@ -38,7 +38,11 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
     identities: [owner.name],
     phase: 'writes',
     effect: 'write',
-    cost: { requests: 18 + 2 * PLANTING, tokens: operation.costly ? 1_000 : 0, mails: 0 },
+    cost: {
+      requests: 18 + 2 * PLANTING + (isRemoval(operation) ? DELETE_TRY : 0),
+      tokens: operation.costly ? 1_000 : 0,
+      mails: 0,
+    },
     yields: [KIND],
     run: (lane) => run(lane, model, operation, owner),
   };

@@ -25,9 +25,21 @@ describe('authorization/delete-object', () => {
     ['refused', kept, 'pass'],
     ['a 204 that removed nothing', { ...kept, attack: answer(204) }, 'pass'],
     ['crashed', { ...kept, attack: crashed() }, 'unproven'],
+    ['gone, and what nobody touched is gone too', { ...gone, bystander: answer(404) }, 'unproven'],
+    ['gone, and what nobody touched is there', { ...gone, bystander: showing() }, 'fail'],
     ['gone once, there again', { ...gone, again: showing() }, 'unproven'],
     ['the owner’s read crashed afterwards', { ...gone, readBack: crashed(), effect: 'unclear' }, 'unproven'],
     ['the owner cannot remove it either', { ...kept, ownerEffect: 'none' }, 'unproven'],
+    [
+      'an account that cannot be brought back, refused',
+      { ...kept, ownerEffect: 'unasked', attack: answer(403) },
+      'pass',
+    ],
+    [
+      'an account, not refused and still there',
+      { ...kept, ownerEffect: 'unasked', attack: answer(200) },
+      'unproven',
+    ],
     ['half asked: nothing planted', { ...kept, before: answer(404) }, 'unproven'],
   ])('%s', (_, change, status) => {
     expect(judge(heldWrite(change)).status).toBe(status);

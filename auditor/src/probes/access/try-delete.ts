@@ -1,12 +1,14 @@
 import type { Operation } from '../../core/operation.ts';
 import type { WriteAttempt } from '../../evidence/object-write.ts';
+import type { Seen } from '../../evidence/seen.ts';
+import type { Resource } from '../../intake/resources.ts';
 import type { Credential, Lane } from '../../io/lane.ts';
 import { alive } from './alive.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
 import type { Pair } from './people.ts';
-import { plantFresh, type NotPlanted } from './plant.ts';
-import { requestFor } from './requests.ts';
+import { plantFresh, PLANTING, type NotPlanted } from './plant.ts';
+import { requestFor, type Ids } from './requests.ts';
 import { see } from './see.ts';
 import { allIds } from './try-write.ts';
 import { effectOn, firstShowing, witnessesFor } from './witness.ts';
@@ -19,6 +21,9 @@ interface DeleteTry extends Pair {
   readonly as: string | Credential | undefined;
   readonly variant: string;
 }
+
+/** What one attempt may take; it is made twice where something vanished, with an object beside it. */
+export const DELETE_TRY = 2 * (10 + PLANTING) + PLANTING;
 
 type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
 
@@ -49,6 +54,7 @@ export async function tryDelete(options: DeleteTry): Promise<Tried> {
   const readBack = await witness?.look();
   const effect = readBack === undefined ? 'unclear' : effectOn(readBack, words, []);
   const again = effect === 'gone' ? await witness?.look() : undefined;
+  const bystander = again === undefined ? undefined : await removesAlone(options, last.resource);
   const still = effect === 'none';
   const ownerRemoval =
     still || witness === undefined ? await lane.send({ ...ask, as: victim.name }) : undefined;
@@ -75,7 +81,36 @@ export async function tryDelete(options: DeleteTry): Promise<Tried> {
       statusOnly: witness === undefined,
       readBack: shown,
       ...(again === undefined ? {} : { again: see(again, words) }),
-      effect: again !== undefined && effectOn(again, words, []) !== 'gone' ? 'unclear' : effect,
+      // What does not happen a second time, or is back at the second look, was no effect of this call.
+      effect:
+        again !== undefined && (bystander === undefined || effectOn(again, words, []) !== 'gone')
+          ? 'unclear'
+          : effect,
+      ...(bystander === undefined ? {} : { bystander }),
     },
   };
+}
+
+/**
+ * Does it all once more with a second object beside the first, which nobody touches. An owner who has been moved to another
+ * workspace meanwhile misses both.
+ *
+ * @returns how the bystander looks to its owner afterwards; undefined when the second object was not removed
+ */
+async function removesAlone(options: DeleteTry, resource: Resource): Promise<Seen | undefined> {
+  const { lane, model, operation, victim, as } = options;
+  const target = await plantFresh(lane, model, resource, victim);
+  const beside = await plantFresh(lane, model, resource, victim);
+  if (target.kind === 'failed' || beside.kind === 'failed') return undefined;
+  const ids = await allIds(lane, model, operation, victim, target);
+  const besideIds = await allIds(lane, model, operation, victim, beside);
+  if (ids === undefined || besideIds === undefined) return undefined;
+  const ask = requestFor(model, operation, { person: victim, ids, text: () => 'a' });
+  const reads = (own: Ids) => witnessesFor(lane, model, operation, resource, victim, own);
+  const { witness } = await firstShowing(reads(ids), target.words);
+  const { witness: besideWitness } = await firstShowing(reads(besideIds), beside.words);
+  if (ask === undefined || witness === undefined || besideWitness === undefined) return undefined;
+  await lane.send({ ...ask, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  if (effectOn(await witness.look(), target.words, []) !== 'gone') return undefined;
+  return see(await besideWitness.look(), beside.words);
 }

@@ -68,6 +68,6 @@ export function effectOn(
   if (seen.canary) return 'none';
   if (!seen.answered || seen.status === undefined) return 'unclear';
   if (seen.status === 401 || seen.status === 403) return 'unclear';
-  // The owner saw it a moment ago and does not now.
-  return foreign.length > 0 && seen.status < 300 ? 'changed' : 'gone';
+  // The owner saw it a moment ago and does not now. For a write that proves nothing: it left no word of its own.
+  return foreign.length > 0 ? 'unclear' : 'gone';
 }
