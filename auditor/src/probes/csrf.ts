@@ -157,7 +157,8 @@ function foreign({ target }: Model, person: Person): Record<string, string> {
 
 /** The same body in an encoding that a form or a simple request can have. */
 function plainly(body: AskBody, variant: 'text' | 'form'): AskBody | undefined {
-  if (body.kind === 'form') return variant === 'form' ? body : undefined;
+  // Forms send files too: multipart is no reason to ask first.
+  if (body.kind === 'form' || body.kind === 'multipart') return variant === 'form' ? body : undefined;
   if (body.kind !== 'json') return undefined;
   const { json } = body;
   if (variant === 'text') return { kind: 'text', text: JSON.stringify(json), contentType: 'text/plain' };

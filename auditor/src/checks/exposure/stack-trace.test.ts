@@ -52,4 +52,10 @@ describe('exposure/stack-trace', () => {
       'POST /api/notes answered 500 with a Node.js stack trace: "at parse (/app/server.js:10:3)".',
     );
   });
+
+  test('one finding for each sort, however many operations show it', () => {
+    const { findings } = judge([], [trace(500), { ...trace(400), where: 'GET /api/notes/{id}' }, trace(200)]);
+    expect(findings.map((one) => one.level)).toEqual(['fail', 'advice']);
+    expect(findings[0]?.what).toMatch(/^POST \/api\/notes \(and 1 more operation\) answered 500/);
+  });
 });

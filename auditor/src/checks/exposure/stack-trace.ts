@@ -58,16 +58,27 @@ function decideError({ operation, tries }: ResponseErrorData): Decision {
 
 /** That no trace was seen is no question left open: whether there was anything to see is what the errors above decide. */
 function decideTraces(traces: Gathered<ResponseTraceData>): readonly Verdict[] {
-  return traces.evidence.length === 0 ? [] : [decideEach(traces, decideTrace)];
+  if (traces.evidence.length === 0) return [];
+  const seen = traces.evidence.map((one) => one.data);
+  return [decideEach(traces, (trace) => decideTrace(trace, seen))];
 }
 
-function decideTrace({ where, exchange, status, what, excerpt }: ResponseTraceData): Decision {
+/** One error handler answers for the whole product: one finding for each sort of trace, however many operations show it. */
+function decideTrace(trace: ResponseTraceData, all: readonly ResponseTraceData[]): Decision {
+  const { where, exchange, status, what, excerpt } = trace;
+  const alike = all.filter((one) => one.what === what && isError(one) === isError(trace));
+  const others = new Set(alike.map((one) => one.where)).size - 1;
+  const more = others > 0 ? ` (and ${others} more ${others === 1 ? 'operation' : 'operations'})` : '';
   const finding = {
-    where,
-    key: what,
-    what: `${where} answered ${status} with ${what}: "${excerpt}".`,
+    where: 'API',
+    key: isError(trace) ? what : `${what} in a success`,
+    what: `${where}${more} answered ${status} with ${what}: "${excerpt}".`,
     exhibits: [{ exchange, role: 'the answer', marks: [excerpt] }],
   };
   // Inside a success it may be somebody's text, such as a chat about a stack trace.
-  return status >= 400 ? broken(finding) : advice({ ...finding, certainty: 'probable' });
+  return isError(trace) ? broken(finding) : advice({ ...finding, certainty: 'probable' });
+}
+
+function isError({ status }: ResponseTraceData): boolean {
+  return status >= 400;
 }
