@@ -13,3 +13,17 @@ export {
   type Role,
   type RouteFacts,
 } from './policies/facts.ts';
+export type { BuiltInAccount, MailTokenFacts } from './policies/accounts.ts';
+export type { CorsGrant } from './policies/cors.ts';
+export type { KeyHeader, Presented } from './policies/credentials.ts';
+export type { CsrfFacts } from './policies/csrf.ts';
+export type { FailureFacts } from './policies/errors.ts';
+export type { IdKind } from './policies/identifiers.ts';
+export type { Bucket, LimitFacts, LimitStore } from './policies/limits.ts';
+export type { LogFacts } from './policies/logs.ts';
+export type { OutboundFacts } from './policies/outbound.ts';
+export type { PromptParts } from './policies/prompt.ts';
+export type { Filter, RowOwner } from './policies/scope.ts';
+export type { Membership, TenancyFacts } from './policies/tenancy.ts';
+export type { Claims, TokenSettings } from './policies/tokens.ts';
+export type { UploadFacts } from './policies/uploads.ts';

@@ -9,7 +9,7 @@ import { retrieve } from './retrieve.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
 
 /** A reply as it was kept. */
-export type KeptReply = {
+type KeptReply = {
   readonly reply: string;
   readonly citations: readonly Citation[];
   readonly messageId: string;

@@ -1,5 +1,5 @@
 /** A reply that is being made in this process. */
-export type Running = { readonly stop: () => void; text: string };
+type Running = { readonly stop: () => void; text: string };
 
 /** The replies that are being made, by stream id. */
 export type RunningReplies = {

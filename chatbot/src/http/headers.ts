@@ -1,13 +1,13 @@
 import type { LimitState } from './limiter.ts';
 
-/** OWASP Secure Headers: no sniffing, no framing, no referrer, nothing loaded that is not ours. */
+/** OWASP Secure Headers: no sniffing, no framing, no referrer for others, nothing loaded that is not ours. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };

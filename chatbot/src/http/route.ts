@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What a route answers when all is well. */
-export type Success<R> = {
+type Success<R> = {
   readonly status: 200 | 201 | 202 | 204;
   readonly description: string;
   /** Absent for an answer without a body. What the schema does not name is not sent. */

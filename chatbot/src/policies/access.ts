@@ -22,10 +22,10 @@ export type AccessPolicy = {
 };
 
 /** What a person can be invited as. */
-export type InviteRole = 'admin' | 'member' | 'guest';
+type InviteRole = 'admin' | 'member' | 'guest';
 
 /** What a workspace pays for. */
-export type Tier = 'free' | 'paid';
+type Tier = 'free' | 'paid';
 
 /** Roles are asked at the route; nobody raises themselves, and only owners make owners. */
 export const defaultAccess: AccessPolicy = {

@@ -9,7 +9,7 @@ export type FailureFacts = {
 };
 
 /** What the outside is told. */
-export type FailureBody = {
+type FailureBody = {
   readonly error: { readonly code: string; readonly message: string; readonly requestId: string };
 };
 

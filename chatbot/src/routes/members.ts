@@ -62,6 +62,7 @@ export const updateMember = defineRoute({
     const { role, state } = call.body;
     const member = await call.scoped('members.update', async ({ db, mine, owner }) => {
       const found = await selectMembers(db)
+        .select('memberships.workspaceId')
         .where(mine('memberships'))
         .where('memberships.userId', '=', userId)
         .executeTakeFirst();
@@ -77,6 +78,7 @@ export const updateMember = defineRoute({
         .updateTable('memberships')
         .set({ role: changed.role, state: changed.state, workspaceId: owner.workspaceId })
         .where(mine('memberships'))
+        .where('workspaceId', '=', found.workspaceId)
         .where('userId', '=', userId)
         .execute();
       return changed;

@@ -16,7 +16,7 @@ export type Answer = {
 };
 
 /** What a request may carry. */
-export type Sent = {
+type Sent = {
   readonly token?: string;
   readonly body?: unknown;
   readonly form?: FormData | URLSearchParams | string;

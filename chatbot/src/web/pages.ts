@@ -10,6 +10,7 @@ function page(title: string, content: Markup): Markup {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Chatbot</title>
+        <link rel="icon" href="/assets/icon.svg" />
         <link rel="stylesheet" href="/assets/style.css" />
         <script type="module" src="/assets/app.js"></script>
       </head>
@@ -45,15 +46,22 @@ export const welcomePage = (): Markup =>
             /></label>
             <button>Sign up</button>
           </form>
-          <form id="sign-in" class="card">
-            <h2>Sign in</h2>
-            <label>Email <input name="email" type="email" autocomplete="email" required /></label>
-            <label
-              >Password <input name="password" type="password" autocomplete="current-password" required
-            /></label>
-            <button>Sign in</button>
-            <p class="quiet">Without JavaScript: <a href="/login">sign in here</a>.</p>
-          </form>
+          <div class="card">
+            <form id="sign-in">
+              <h2>Sign in</h2>
+              <label>Email <input name="email" type="email" autocomplete="email" required /></label>
+              <label
+                >Password <input name="password" type="password" autocomplete="current-password" required
+              /></label>
+              <button>Sign in</button>
+              <p class="quiet">Without JavaScript: <a href="/login">sign in here</a>.</p>
+            </form>
+            <form id="forgot">
+              <h2>Forgot your password?</h2>
+              <label>Email <input name="email" type="email" autocomplete="email" required /></label>
+              <button class="plain">Send a link</button>
+            </form>
+          </div>
         </div>
       </main>`,
   );

@@ -130,4 +130,5 @@ export const WEB_ROUTES: readonly Route[] = [
   inviteLink,
   asset('app.js', 'text/javascript; charset=utf-8'),
   asset('style.css', 'text/css; charset=utf-8'),
+  asset('icon.svg', 'image/svg+xml'),
 ];

@@ -12,7 +12,7 @@ export function protect(table: string, visibility: Visibility): readonly string[
 }
 
 /** Row-level security with a condition of its own; `app_system` serves sign-in and the like and sees all. */
-export function maskWith(table: string, condition: string): readonly string[] {
+function maskWith(table: string, condition: string): readonly string[] {
   return [
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,

@@ -104,6 +104,10 @@ onSubmit('sign-in', async ({ email, password }) => {
   await api('POST', '/api/auth/login', { email, password });
   location.assign('/');
 });
+onSubmit('forgot', async ({ email }) => {
+  await api('POST', '/api/auth/reset/request', { email });
+  say('If there is such an account, a mail with a link is on its way.');
+});
 onSubmit('new-password', async ({ email, newPassword }) => {
   await api('POST', '/api/auth/reset/confirm', { email, newPassword, token: linkToken });
   say('Your new password is set. You can sign in now.');
