@@ -5,11 +5,13 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { strangersLike, variantOf } from './access/garbage.ts';
 import { modelOf, routeOf, type Model } from './access/model.ts';
+import type { OnExisting } from './access/on-existing.ts';
 import { NOBODY, owners } from './access/people.ts';
 import { plantFresh, PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
 import { DELETE_TRY, tryDelete } from './access/try-delete.ts';
+import { tryExisting } from './access/try-existing.ts';
 import { tryWrite } from './access/try-write.ts';
 import { isRemoval } from './object-delete.ts';
 import { isWrite } from './object-write.ts';
@@ -23,9 +25,15 @@ export const anonymousWrite: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);
-    const { reads: writes, leftOut } = choose(model, KIND, (one) => isWrite(one) || isRemoval(one));
+    const { reads: writes, existing, leftOut } = choose(model, KIND, (one) => isWrite(one) || isRemoval(one));
     if (owner === undefined) return { cells: [], leftOut };
-    return { cells: writes.map((operation) => cellFor(model, operation, owner)), leftOut };
+    const there = existing.map((on): RunnableCell => ({
+      ...cellFor(model, on.operation, on.owner),
+      phase: 'sessions',
+      effect: 'session',
+      run: (lane) => run(lane, model, on.operation, on.owner, on),
+    }));
+    return { cells: [...writes.map((operation) => cellFor(model, operation, owner)), ...there], leftOut };
   },
 };
 
@@ -48,7 +56,13 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
   };
 }
 
-async function run(lane: Lane, model: Model, operation: Operation, owner: Person): Promise<CellResult> {
+async function run(
+  lane: Lane,
+  model: Model,
+  operation: Operation,
+  owner: Person,
+  on?: OnExisting,
+): Promise<CellResult> {
   const attempts: WriteAttempt[] = [];
   const last = routeOf(model, operation).objects.at(-1);
   // What cannot be removed is made once; one attempt after the other does not disturb the next.
@@ -69,7 +83,11 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
       variant: variantOf(stranger),
       ...(once?.kind === 'planted' ? { planted: once } : {}),
     } as const;
-    const tried = await (isRemoval(operation) ? tryDelete(attempt) : tryWrite(attempt));
+    const tried = await (on !== undefined
+      ? tryExisting({ ...attempt, find: () => on.find(lane) })
+      : isRemoval(operation)
+        ? tryDelete(attempt)
+        : tryWrite(attempt));
     if (tried.kind === 'failed') return unanswered(tried.because, tried.add);
     attempts.push(tried.attempt);
   }

@@ -3,10 +3,10 @@ import type { Operation } from '../core/operation.ts';
 import { ObjectDelete } from '../evidence/object-write.ts';
 import { gathered, unanswered, type Probe, type RunnableCell } from '../io/probe.ts';
 import { modelOf, sharing, type Model } from './access/model.ts';
+import { existingCell } from './access/on-existing.ts';
 import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
-import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
-import { tryDelete } from './access/try-delete.ts';
+import { DELETE_TRY, tryDelete } from './access/try-delete.ts';
 
 const KIND = ObjectDelete.kind;
 
@@ -16,7 +16,7 @@ export const objectDelete: Probe = {
   yields: [KIND],
   plan: (context) => {
     const model = modelOf(context);
-    const { reads: removals, leftOut } = choose(model, KIND, isRemoval);
+    const { reads: removals, existing, leftOut } = choose(model, KIND, isRemoval);
     const others = strangers(model.target);
     const missing: LeftOut[] =
       others.length > 0 || removals.length === 0
@@ -33,7 +33,13 @@ export const objectDelete: Probe = {
       const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
       return [...others, ...inside].map((pair) => cellFor(model, operation, pair));
     });
-    return { cells, leftOut: [...leftOut, ...missing] };
+    const there = existing.flatMap((on) => {
+      const pair = others.find((one) => one.victim.name === on.owner.name);
+      return pair === undefined
+        ? []
+        : [existingCell({ probe: 'object-delete', kind: ObjectDelete, model, on, pair })];
+    });
+    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missing] };
   },
 };
 
@@ -51,7 +57,7 @@ function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
     identities: [victim.name, attacker.name],
     phase: 'writes',
     effect: 'write',
-    cost: { requests: 10 + PLANTING, tokens: 0, mails: 0 },
+    cost: { requests: DELETE_TRY, tokens: 0, mails: 0 },
     yields: [KIND],
     run: async (lane) => {
       const tried = await tryDelete({ lane, model, operation, ...pair, as: attacker.name, variant: 'as-is' });

@@ -4,6 +4,7 @@ import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
+import { existingCell } from './access/on-existing.ts';
 import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
@@ -18,7 +19,7 @@ export const objectWrite: Probe = {
   yields: [KIND],
   plan: (context) => {
     const model = modelOf(context);
-    const { reads: writes, leftOut } = choose(model, KIND, isWrite);
+    const { reads: writes, existing, leftOut } = choose(model, KIND, isWrite);
     const others = strangers(model.target);
     const missing: LeftOut[] =
       others.length > 0 || writes.length === 0
@@ -38,7 +39,13 @@ export const objectWrite: Probe = {
         cellFor(model, operation, pair),
       );
     });
-    return { cells, leftOut: [...leftOut, ...missing] };
+    const there = existing.flatMap((on) => {
+      const pair = others.find((one) => one.victim.name === on.owner.name);
+      return pair === undefined
+        ? []
+        : [existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair })];
+    });
+    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missing] };
   },
 };
 

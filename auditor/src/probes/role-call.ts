@@ -1,18 +1,20 @@
 import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { RoleCall } from '../evidence/role.ts';
-import { succeeded, type Person } from '../evidence/seen.ts';
+import { succeeded, type Person, type Seen } from '../evidence/seen.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { alive } from './access/alive.ts';
 import { doorOf } from './access/door.ts';
 import { allowedRoles, modelOf, routeOf, type Model } from './access/model.ts';
+import { existingFor, type OnExisting } from './access/on-existing.ts';
 import { people } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { countIn, privateValues } from './access/private-values.ts';
 import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
 import { tryDelete } from './access/try-delete.ts';
+import { tryExisting } from './access/try-existing.ts';
 import { tryWrite } from './access/try-write.ts';
 import { belongingsFor } from './access/words.ts';
 
@@ -46,6 +48,8 @@ interface Question {
   readonly insider: Person;
   readonly caller: Person;
   readonly permitted: boolean;
+  /** For what the run cannot make: a tenant, an account. */
+  readonly on?: OnExisting;
 }
 
 function planFor(model: Model, operation: Operation, allowed: readonly string[]) {
@@ -56,7 +60,8 @@ function planFor(model: Model, operation: Operation, allowed: readonly string[])
   const insider =
     all.find((one) => may(one) && all.some((other) => other.tenant === one.tenant && !may(other))) ??
     all.find(may);
-  if (param !== undefined)
+  const on = operation.method === 'GET' || objects.length > 0 ? undefined : existingFor(model, operation);
+  if (param !== undefined && on === undefined)
     return {
       cells: [],
       leftOut: [left(operation.id, `nothing is known to fill {${param}}`, addParam(operation, param))],
@@ -66,7 +71,7 @@ function planFor(model: Model, operation: Operation, allowed: readonly string[])
       cells: [],
       leftOut: [left(operation.id, `no identity has the role ${allowed.join(' or ')}`, ADD_ROLE)],
     };
-  if (operation.destructive && objects.length === 0) {
+  if (operation.destructive && objects.length === 0 && on === undefined) {
     const because = 'it removes something that the run did not make';
     return {
       cells: [],
@@ -84,7 +89,14 @@ function planFor(model: Model, operation: Operation, allowed: readonly string[])
       ? [left(operation.id, `${insider.tenant ?? 'the tenant'} has nobody of another role`, ADD_ROLE)]
       : [];
   const cells = [...outsiders, ...insiders].map((caller) =>
-    cellFor(model, { operation, allowed, insider, caller, permitted: may(caller) }),
+    cellFor(model, {
+      operation,
+      allowed,
+      insider,
+      caller,
+      permitted: may(caller),
+      ...(on === undefined ? {} : { on }),
+    }),
   );
   return { cells, leftOut };
 }
@@ -103,7 +115,7 @@ function cellFor(model: Model, question: Question): RunnableCell {
     title: `may ${caller.name} (${caller.role ?? 'no role'}) use ${operation.id}?`,
     operation: operation.id,
     identities: [insider.name, caller.name],
-    phase: operation.method === 'GET' ? 'reads' : 'writes',
+    phase: question.on !== undefined ? 'sessions' : operation.method === 'GET' ? 'reads' : 'writes',
     effect: 'write',
     cost: { requests: 16 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
     yields: [KIND],
@@ -114,7 +126,8 @@ function cellFor(model: Model, question: Question): RunnableCell {
 async function run(lane: Lane, model: Model, question: Question): Promise<CellResult> {
   const { operation } = question;
   if (operation.method === 'GET') return read(lane, model, question);
-  if (routeOf(model, operation).objects.length > 0) return write(lane, model, question);
+  if (question.on !== undefined || routeOf(model, operation).objects.length > 0)
+    return write(lane, model, question);
   return act(lane, model, question);
 }
 
@@ -161,7 +174,12 @@ async function write(lane: Lane, model: Model, question: Question): Promise<Cell
     as: caller.name,
     variant: 'as-is',
   } as const;
-  const tried = await (operation.method === 'DELETE' ? tryDelete(options) : tryWrite(options));
+  const { on } = question;
+  const tried = await (on !== undefined
+    ? tryExisting({ ...options, find: () => on.find(lane) })
+    : operation.method === 'DELETE'
+      ? tryDelete(options)
+      : tryWrite(options));
   if (tried.kind === 'failed') return unanswered(tried.because, tried.add);
   const { attempt } = tried;
   const callerControl = await alive(lane, model, caller);
@@ -172,12 +190,16 @@ async function write(lane: Lane, model: Model, question: Question): Promise<Cell
       operation: operation.id,
       allowed: [...question.allowed],
       control: attempt.ownerControl ?? attempt.before,
-      insiderIn: attempt.ownerControl !== undefined && succeeded(attempt.ownerControl),
+      // What cannot be taken back is not tried by those who may; that they see what it is about has to do.
+      insiderIn:
+        attempt.ownerEffect === 'unasked' ||
+        (attempt.ownerControl !== undefined && succeeded(attempt.ownerControl)),
       ...(callerControl === undefined ? {} : { callerControl: see(callerControl) }),
-      attempt: { seen: attempt.attack, state: attempt.door },
+      attempt: { seen: attempt.attack, state: forbids(attempt.attack) ? 'shut' : attempt.door },
       ...(attempt.again === undefined ? {} : { again: { seen: attempt.again, state: 'unclear' } }),
       privateValues: 0,
-      ...(attempt.statusOnly ? {} : { effect }),
+      // Nothing changed and nothing was refused: whether it would have done anything was not tried.
+      ...(attempt.statusOnly || (attempt.ownerEffect === 'unasked' && effect === 'none') ? {} : { effect }),
     }),
   );
 }
@@ -220,6 +242,10 @@ async function act(lane: Lane, model: Model, question: Question): Promise<CellRe
       privateValues: 0,
     }),
   );
+}
+
+function forbids({ status }: Seen): boolean {
+  return status === 401 || status === 403 || status === 404;
 }
 
 function left(what: string, because: string, add: string): LeftOut {

@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../core/cell.ts';
 import type { Operation } from '../../core/operation.ts';
+import { existingFor, type OnExisting } from './on-existing.ts';
 import { routeOf, type Model } from './model.ts';
 import { isPlantable } from './words.ts';
 
@@ -8,6 +9,8 @@ const MOST = 80;
 
 export interface Chosen {
   readonly reads: readonly Operation[];
+  /** Writes to what the run cannot make: a tenant, an account. */
+  readonly existing: readonly OnExisting[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -20,11 +23,16 @@ export function objectReads(model: Model, kind: string): Chosen {
 export function choose(model: Model, kind: string, wanted: (operation: Operation) => boolean): Chosen {
   const reads: Operation[] = [];
   const leftOut: LeftOut[] = [];
+  const existing: OnExisting[] = [];
   for (const operation of model.operations) {
     if (!operation.path.includes('{') || !wanted(operation)) continue;
     const { objects, unknown, fixed } = routeOf(model, operation);
     const [param] = unknown;
-    if (param !== undefined) {
+    const there =
+      operation.method === 'GET' || objects.length > 0 ? undefined : existingFor(model, operation);
+    if (there !== undefined) {
+      existing.push(there);
+    } else if (param !== undefined) {
       leftOut.push({
         kind,
         what: operation.id,
@@ -58,7 +66,7 @@ export function choose(model: Model, kind: string, wanted: (operation: Operation
     because: `more than ${MOST} such operations`,
     add: `routes: { exclude: ["${one.id}"] }`,
   }));
-  return { reads: reads.slice(0, MOST), leftOut: [...leftOut, ...over] };
+  return { reads: reads.slice(0, MOST), existing, leftOut: [...leftOut, ...over] };
 }
 
 function addParam({ id }: Operation, param: string): string {

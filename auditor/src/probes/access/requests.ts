@@ -17,6 +17,8 @@ export interface Filling {
   readonly text: () => string;
   /** What to search for, where the operation searches. */
   readonly search?: string;
+  /** Values for path parameters that no object stands for. */
+  readonly params?: { readonly [param: string]: string };
   /** Ids for fields of the body that name other objects, by field name. */
   readonly references?: { readonly [name: string]: string };
 }
@@ -25,11 +27,11 @@ export interface Filling {
 export function pathFor(
   model: Model,
   operation: Operation,
-  { person, ids }: Pick<Filling, 'person' | 'ids'>,
+  { person, ids, params = {} }: Pick<Filling, 'person' | 'ids' | 'params'>,
 ): string | undefined {
   const { objects, fixed } = routeOf(model, operation);
   const tenant = tenantKey(model, person);
-  const values: Record<string, string> = { ...fixed };
+  const values: Record<string, string> = { ...fixed, ...params };
   for (const { param, resource } of objects) {
     const id = ids.get(resource.key);
     if (id !== undefined) values[param] = id;
