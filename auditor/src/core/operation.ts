@@ -39,7 +39,28 @@ export interface Parameter {
 export interface BodySpec {
   readonly contentType: string;
   readonly schema?: JsonSchema;
+  /** A body that was accepted, or that the description offers. `{{text}}` marks free text. */
   readonly example?: Json;
+  /** JSON pointers of values in `example` that are ids of other objects, whatever their fields are called. */
+  readonly references?: readonly string[];
+}
+
+/** A value in an operation's answer that other operations ask for. */
+export interface Produced {
+  /** Where it stands, as a JSON path: `$.data.id`; in a list the first, `$.items[0].id`. Undefined: in `Location`. */
+  readonly at?: string;
+  /** Set when calling the operation makes a new object: the template of its path, `/api/boards/{board}`. */
+  readonly creates?: string;
+  readonly takenBy: readonly Taken[];
+}
+
+/** A place of an operation that takes an id which another one produced. */
+export interface Taken {
+  /** Id of the operation. */
+  readonly operation: string;
+  readonly in: 'path' | 'query' | 'body';
+  /** Name of the parameter, or JSON pointer into the body. */
+  readonly name: string;
 }
 
 /** Who may call an operation, as far as the target's own description says. */
@@ -47,11 +68,13 @@ export type Declared = 'public' | 'protected' | 'unknown';
 
 /** One route of the target with one method: what the auditor can ask. */
 export interface Operation {
-  /** `GET /api/conversations/{conversationId}`: the method and the path template. */
+  /** `GET /api/conversations/{conversationId}`: the method and the path template, and the variant in parentheses. */
   readonly id: string;
   readonly method: Method;
   /** Path template below the API base, parameters in braces. */
   readonly path: string;
+  /** Tells operations apart that share a method and a path: `query Boards` of GraphQL, `action 4f…` of server actions. */
+  readonly variant?: string;
   readonly parameters: readonly Parameter[];
   readonly body?: BodySpec;
   readonly declared: Declared;
@@ -61,5 +84,7 @@ export interface Operation {
   readonly costly: boolean;
   /** Sends mail. */
   readonly mails: boolean;
-  readonly source: 'openapi' | 'list' | 'har' | 'postman' | 'curl';
+  /** What its answers hold that other operations take, as recordings showed; the likeliest first. */
+  readonly produces?: readonly Produced[];
+  readonly source: 'openapi' | 'list' | 'har' | 'postman' | 'curl' | 'graphql';
 }

@@ -15,14 +15,15 @@ const USUAL_FIELDS = ['title', 'name', 'message', 'content', 'text'];
 /** A body for an operation: by the file's own example, by schema, by the description's example, or guessed. */
 export function exampleBody(body: BodySpec | undefined, text: () => string): BodyExample {
   if (body?.schema !== undefined) return { ...exampleFor(body.schema, text), guessed: false };
-  if (body?.example !== undefined) return { ...fromExample(body.example, text), guessed: false };
+  if (body?.example !== undefined)
+    return { ...fromExample(body.example, text, body.references), guessed: false };
   const fields = USUAL_FIELDS.map((name) => [name, text()] as const);
   const texts = fields.map(([name]) => `/${name}`);
   return { value: Object.fromEntries(fields), texts, references: [], guessed: true };
 }
 
 /** An example with fresh text: in the place of `{{text}}`, or else of the fields that are plainly prose. */
-export function fromExample(example: Json, text: () => string): Example {
+export function fromExample(example: Json, text: () => string, ids: readonly string[] = []): Example {
   const marked = JSON.stringify(example).includes('{{text}}');
   const texts: string[] = [];
   const references: Reference[] = [];
@@ -33,7 +34,7 @@ export function fromExample(example: Json, text: () => string): Example {
         texts.push(pointer);
         return marked ? value.replaceAll('{{text}}', () => text()) : text();
       }
-      if (isIdName(name)) references.push({ pointer, name });
+      if (isIdName(name) || ids.includes(pointer)) references.push({ pointer, name });
       return value;
     }
     if (isObject(value)) {

@@ -36,6 +36,37 @@ describe('sources', () => {
     expect(ids(resolved)).toEqual(['GET /api/me', 'GET /api/notes/{noteId}', 'DELETE /api/notes/{noteId}']);
   });
 
+  test('a recording adds to a description what only it knows, under the names of the description', () => {
+    const takenBy = [{ operation: 'GET /api/notes/{note}', in: 'path', name: 'note' } as const];
+    const produces = [{ at: '$.data.id', creates: '/api/notes/{note}', takenBy }];
+    const body = { contentType: 'application/json', example: { title: '{{text}}' } };
+    const recorded = [operation('POST /api/notes', { body, produces }), operation('GET /api/notes/{note}')];
+    const described = [operation('POST /api/notes'), operation('GET /api/notes/{noteId}')];
+    const read = readTargetFile('schema: 1\napp: https://acme.example\n', 'launch-ready.yaml');
+    assert(read.ok);
+    const openapi = { operations: described, prefix: '' };
+    const resolved = resolveOperations({ target: read.value.target, openapi, list: recorded });
+    expect(ids(resolved)).toEqual(['POST /api/notes', 'GET /api/notes/{noteId}']);
+    const made = find(resolved, 'POST /api/notes');
+    expect(made.body).toEqual(body);
+    expect(made.produces?.[0]?.takenBy).toEqual([
+      { operation: 'GET /api/notes/{noteId}', in: 'path', name: 'noteId' },
+    ]);
+  });
+
+  test('operations that share a path stay apart, and what is said of the path holds for all', () => {
+    const both = [
+      operation('POST /graphql', { id: 'POST /graphql (query Boards)', variant: 'query Boards' }),
+      operation('POST /graphql', { id: 'POST /graphql (mutation addBoard)', variant: 'mutation addBoard' }),
+    ];
+    const resolved = resolve('operations: { "POST /graphql": { costly: true } }', both);
+    expect(resolved.operations.map((one) => `${one.id} ${one.costly}`)).toEqual([
+      'POST /graphql (query Boards) true',
+      'POST /graphql (mutation addBoard) true',
+    ]);
+    expect(resolved.unmatched).toEqual([]);
+  });
+
   test('what the chat section uses is there without being listed, and costs', () => {
     const chat =
       'chat: { create: { post: /api/talks }, send: "POST /api/talks/{conversation}/say", body: { m: "{{prompt}}" } }';

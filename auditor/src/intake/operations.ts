@@ -1,8 +1,8 @@
-import { METHODS, type Operation, type Parameter } from '../core/operation.ts';
+import { METHODS, type Operation, type Parameter, type Taken } from '../core/operation.ts';
 import type { OperationRef, OperationSpec, Target } from '../core/target.ts';
 import { likelyEffects } from './effects.ts';
 import type { OpenApiRead } from './openapi.ts';
-import { shapeOf } from './path-template.ts';
+import { pathParams, shapeOf } from './path-template.ts';
 import { matchesPattern } from './pattern.ts';
 import { bareOperation, operationFrom } from './route-list.ts';
 
@@ -40,22 +40,62 @@ export function resolveOperations({ target, openapi, list = [] }: Sources): Reso
     return read.ok ? [read.value] : [];
   });
   const byShape = new Map<string, Operation>();
+  const merged = new Map<string, Merged>();
   for (const operation of [...described, ...list, ...listed, ...namedElsewhere(target)]) {
     const key = keyOf(operation);
-    if (!byShape.has(key)) byShape.set(key, withEffects(operation, target));
+    const earlier = byShape.get(key);
+    byShape.set(key, earlier === undefined ? withEffects(operation, target) : enriched(earlier, operation));
+    merged.set(operation.id, { from: operation, into: earlier ?? operation });
   }
-  const all = [...byShape.values()];
+  const all = [...byShape.values()].map((one) => relinked(one, merged));
   const specs = new Map(Object.entries(target.operations).map(([name, spec]) => [keyOf(refOf(name)), spec]));
+  // What is said of a path holds for all operations that share it.
+  const specFor = (one: Operation) => specs.get(keyOf({ method: one.method, path: one.path }));
   const open = publicShapes(target);
   const operations = all
     .filter((one) => !target.routes.exclude.some((pattern) => matchesPattern(one, pattern)))
-    .map((one) => corrected(withAccess(one, target, open), specs.get(keyOf(one))))
+    .map((one) => corrected(withAccess(one, target, open), specFor(one)))
     .sort((left, right) => compare(left, right));
   return { operations, unmatched: unmatchedIn(target, all) };
 }
 
-function keyOf({ method, path }: Pick<Operation, 'method' | 'path'>): string {
-  return `${method} ${shapeOf(path)}`;
+function keyOf({ method, path, variant }: Pick<Operation, 'method' | 'path' | 'variant'>): string {
+  return `${method} ${shapeOf(path)}${variant === undefined ? '' : ` (${variant})`}`;
+}
+
+/** A recording knows what a description does not: a body that was accepted, and where the ids come from. */
+function enriched(operation: Operation, later: Operation): Operation {
+  const { body, produces } = later;
+  const known = operation.body;
+  const isSameType = known === undefined || known.contentType === body?.contentType;
+  const learned = body !== undefined && isSameType ? { body: { ...body, ...known } } : {};
+  return {
+    ...operation,
+    ...learned,
+    ...(produces === undefined || operation.produces !== undefined ? {} : { produces }),
+  };
+}
+
+interface Merged {
+  readonly from: Operation;
+  readonly into: Operation;
+}
+
+/** The same operation may have another name, and other names of parameters, in the source that won. */
+function relinked(operation: Operation, merged: ReadonlyMap<string, Merged>): Operation {
+  if (operation.produces === undefined) return operation;
+  const renamed = (taken: Taken): Taken => {
+    const { from, into } = merged.get(taken.operation) ?? {};
+    if (from === undefined || into === undefined) return taken;
+    if (taken.in !== 'path') return { ...taken, operation: into.id };
+    const name = pathParams(into.path)[pathParams(from.path).indexOf(taken.name)] ?? taken.name;
+    return { ...taken, operation: into.id, name };
+  };
+  const produces = operation.produces.map((one) => ({
+    ...one,
+    takenBy: one.takenBy.map((taken) => renamed(taken)),
+  }));
+  return { ...operation, produces };
 }
 
 function refOf(name: string): OperationRef {
@@ -185,7 +225,7 @@ function unmatchedIn(
   { routes, operations, expect }: Target,
   all: readonly Operation[],
 ): readonly Unmatched[] {
-  const shapes = new Set(all.map((one) => keyOf(one)));
+  const shapes = new Set(all.map(({ method, path }) => keyOf({ method, path })));
   const patterns: readonly (readonly [section: string, patterns: readonly string[]])[] = [
     ['routes.public', routes.public],
     ['routes.exclude', routes.exclude],

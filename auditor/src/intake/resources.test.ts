@@ -139,6 +139,17 @@ describe('resources', () => {
     expect(singletons).toEqual([]);
   });
 
+  test('what recordings showed is known without names', () => {
+    const [upload, browse, read] = api('POST /api/upload', 'GET /api/drive', 'GET /api/files/{fileId}');
+    assert(upload !== undefined && browse !== undefined && read !== undefined);
+    const takenBy = [{ operation: read.id, in: 'path', name: 'fileId' } as const];
+    const made = { ...upload, produces: [{ at: '$.upload.id', creates: '/api/files/{file}', takenBy }] };
+    const listed = { ...browse, produces: [{ at: '$.entries[0].id', takenBy }] };
+    const { resources } = inferResources([made, listed, read]);
+    expect(resources[0]?.creator?.id).toBe('POST /api/upload');
+    expect(resources[0]?.list?.id).toBe('GET /api/drive');
+  });
+
   test('ids in queries and bodies are seen', () => {
     const [chat, search, create] = api('POST /api/chat', 'GET /api/search', 'POST /api/conversations');
     const [read] = api('GET /api/conversations/{id}');

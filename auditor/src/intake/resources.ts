@@ -1,4 +1,5 @@
 import type { Method, Operation } from '../core/operation.ts';
+import { objectOf } from './json.ts';
 import { isIdName, nounOf, nounOfSegment } from './nouns.ts';
 import { isParam, pathParams, segmentsOf, shapeOf } from './path-template.ts';
 
@@ -113,9 +114,9 @@ function draftOf(
   const name = nameOf(path, param);
   const at = (method: Method, shape: string) =>
     all.find((one) => one.method === method && shapeOf(one.path) === shape);
-  const declared = all.find(
-    (one) => Object.hasOwn(creates, one.id) && shapeOf(creates[one.id] ?? '') === key,
-  );
+  const declared =
+    all.find((one) => Object.hasOwn(creates, one.id) && shapeOf(creates[one.id] ?? '') === key) ??
+    all.find((one) => makes(one, key, creates));
   const put = own.find((one) => one.method === 'PUT' && shapeOf(one.path) === key);
   const creator =
     declared ??
@@ -132,9 +133,36 @@ function draftOf(
     path,
     param,
     creator,
-    list: at('GET', collection) ?? elsewhere(all, 'GET', name, collection),
+    list:
+      at('GET', collection) ??
+      all.find((one) => lists(one, param, own)) ??
+      elsewhere(all, 'GET', name, collection),
     own,
   };
+}
+
+/** True when recordings showed that the operation makes such objects, and the target file does not say otherwise. */
+function makes(
+  { id, produces = [] }: Operation,
+  key: string,
+  creates: Readonly<Record<string, string>>,
+): boolean {
+  return (
+    !Object.hasOwn(creates, id) &&
+    produces.some((one) => one.creates !== undefined && shapeOf(one.creates) === key)
+  );
+}
+
+/** True when recordings showed that the operation's answer lists the ids that these operations take. */
+function lists({ method, produces = [] }: Operation, param: string, own: readonly Operation[]): boolean {
+  if (method !== 'GET') return false;
+  return produces.some(
+    ({ at = '', takenBy }) =>
+      at.includes('[') &&
+      takenBy.some(
+        (one) => one.in === 'path' && one.name === param && own.some(({ id }) => id === one.operation),
+      ),
+  );
 }
 
 /** `fileId` is made by `POST /api/files` or `POST /api/upload/file`, wherever that may be. */
@@ -204,7 +232,9 @@ function finish(draft: Draft, paths: ReadonlyMap<string, string>, all: readonly 
 function mentionsIn(operation: Operation, name: string): readonly Mention[] {
   const means = (field: string) => isIdName(field) && nounOf(field) === name;
   const query = operation.parameters.filter((one) => one.in === 'query' && means(one.name));
-  const fields = Object.keys(operation.body?.schema?.properties ?? {}).filter((field) => means(field));
+  const { schema, example } = operation.body ?? {};
+  const described = [...Object.keys(schema?.properties ?? {}), ...Object.keys(objectOf(example))];
+  const fields = [...new Set(described)].filter((field) => means(field));
   return [
     ...query.map((one): Mention => ({ operation, in: 'query', name: one.name })),
     ...fields.map((field): Mention => ({ operation, in: 'body', name: field })),

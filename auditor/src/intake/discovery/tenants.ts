@@ -1,0 +1,98 @@
+import type { Recording } from '../recording/recorded.ts';
+import { isMark } from '../recording/secrets.ts';
+import type { Asked } from './asked.ts';
+import { leavesOf } from './leaves.ts';
+import { isMail, namesTenant, type Me } from './who.ts';
+
+/** How requests say which tenant they mean, and what each recording's tenant is called. */
+export interface SeenTenancy {
+  readonly by: 'path' | 'header' | 'subdomain' | 'body' | 'query' | 'session';
+  readonly name?: string;
+  /** Key of the tenant by identity. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+/** Values in the answers about the callers that name a tenant and differ between them. */
+export function tenantValues(mine: Me | undefined, others: readonly (Me | undefined)[]): ReadonlySet<string> {
+  const fields = [...(mine?.fields ?? [])].filter(
+    ([path, value]) =>
+      namesTenant(path) &&
+      !isMail(value) &&
+      !/(?:name|title|role|plan|tier|At|_at)$/.test(path) &&
+      value.length > 1 &&
+      others.every((one) => one?.fields.get(path) !== value),
+  );
+  return new Set(fields.map(([, value]) => value));
+}
+
+interface Use {
+  readonly by: SeenTenancy['by'];
+  readonly name: string;
+  readonly value: string;
+  readonly operation: string;
+  readonly side: number;
+}
+
+/** Where the tenants' keys stand in requests: in the path of many operations, in a header, in a query or a body. */
+export function tenancyOf(
+  asked: readonly Asked[],
+  recordings: readonly Recording[],
+  valuesOf: (side: number) => ReadonlySet<string>,
+): SeenTenancy | undefined {
+  const places = Map.groupBy(asked.flatMap(usesIn), (one) => `${one.by} ${one.name}`);
+  const candidates = [...places.values()].flatMap((uses) => {
+    const keys = keysOf(uses, recordings);
+    const [first] = uses;
+    if (keys === undefined || first === undefined) return [];
+    const isSaid = uses.every((one) => valuesOf(one.side).has(one.value));
+    const isNamed = namesTenant(first.name) && recordings.length > 1;
+    const operations = new Set(uses.map((one) => one.operation)).size;
+    if (!isSaid && !(isNamed && operations > 1) && !(recordings.length > 1 && operations > 3)) return [];
+    return [{ by: first.by, name: first.name, keys, operations }];
+  });
+  const [best] = candidates.sort((left, right) => right.operations - left.operations);
+  if (best !== undefined) return { by: best.by, name: best.name, keys: best.keys };
+  return bySubdomain(recordings);
+}
+
+function usesIn({ operation, side, params, recorded }: Asked): readonly Use[] {
+  const use = (by: Use['by'], name: string, value: string): Use => ({ by, name, value, operation, side });
+  return [
+    // Only the outermost id can stand for everything below it.
+    ...params.slice(0, 1).map(({ name, value }) => use('path', name, value)),
+    ...Object.entries(recorded.headers).flatMap(([name, value]) =>
+      isMark(value) ? [] : [use('header', name, value)],
+    ),
+    ...recorded.query.map(([name, value]) => use('query', name, value)),
+    ...leavesOf(recorded.body?.json)
+      .filter(({ keys }) => keys.length === 1)
+      .map(({ name, value }) => use('body', name, value)),
+  ];
+}
+
+/** One value per recording, another one in each. */
+function keysOf(
+  uses: readonly Use[],
+  recordings: readonly Recording[],
+): ReadonlyMap<string, string> | undefined {
+  const keys = new Map<string, string>();
+  for (const [side, { name }] of recordings.entries()) {
+    const values = new Set(uses.filter((one) => one.side === side).map((one) => one.value));
+    const [value] = values;
+    if (value === undefined || values.size > 1) return undefined;
+    keys.set(name, value);
+  }
+  return new Set(keys.values()).size === keys.size ? keys : undefined;
+}
+
+function bySubdomain(recordings: readonly Recording[]): SeenTenancy | undefined {
+  if (recordings.length < 2) return undefined;
+  const hosts = recordings.map(
+    ({ name, exchanges }) => [name, new Set(exchanges.map((one) => one.host))] as const,
+  );
+  const single = hosts.flatMap(([name, set]) => (set.size === 1 ? [[name, [...set][0] ?? ''] as const] : []));
+  const isTold =
+    single.length === hosts.length && new Set(single.map(([, host]) => host)).size === hosts.length;
+  if (!isTold) return undefined;
+  return { by: 'subdomain', keys: new Map(single.map(([name, host]) => [name, host.split('.')[0] ?? host])) };
+}
