@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.ts';
+import { loadSdk } from './sdk.ts';
 
 /** Turns texts into vectors of length one. */
 export type Embedder = {
@@ -13,8 +14,7 @@ export function createEmbedder(config: Config['embeddings']): Embedder {
   return {
     label: `${config.name} at ${new URL(config.url).host}`,
     embed: async (texts) => {
-      const { embedMany } = await import('ai');
-      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      const { createOpenAICompatible, embedMany } = await loadSdk();
       const provider = createOpenAICompatible({
         name: 'embeddings',
         baseURL: config.url,

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Prompt } from '../policies/prompt.ts';
 import type { Answerer } from './answerer.ts';
+import { loadSdk } from './sdk.ts';
 
 type Endpoint = Extract<Config['model'], { kind: 'openai-compatible' }>;
 
@@ -9,14 +10,13 @@ export function modelAnswerer(endpoint: Endpoint, replyTokens: number): Answerer
   return {
     label: `${endpoint.name} at ${new URL(endpoint.url).host}`,
     answer: async function* (prompt, signal) {
-      // Loaded with the first question: most installations answer without a model.
-      const { streamText } = await import('ai');
-      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      const { createOpenAICompatible, streamText } = await loadSdk();
       const provider = createOpenAICompatible({
         name: 'model',
         baseURL: endpoint.url,
         ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
       });
+      let failure: unknown;
       const { textStream } = streamText({
         model: provider(endpoint.name),
         instructions: prompt.instructions,
@@ -24,12 +24,13 @@ export function modelAnswerer(endpoint: Endpoint, replyTokens: number): Answerer
         maxOutputTokens: replyTokens,
         maxRetries: 1,
         abortSignal: signal,
-        // The default writes the whole error, prompt included, to the console.
+        // The default writes the whole error, prompt included, to the console; the stream just ends.
         onError: ({ error }) => {
-          throw error;
+          failure = error;
         },
       });
       for await (const text of textStream) yield { kind: 'text', text };
+      if (failure !== undefined) throw new Error('The model could not be reached.', { cause: failure });
       for (const { fileId, title } of prompt.data) {
         if (fileId !== undefined) yield { kind: 'citation', citation: { fileId, title } };
       }
