@@ -7,7 +7,7 @@ import { createLiveWorld } from './live-world.ts';
 import { proveOwnership } from './ownership.ts';
 import { createPace } from './pace.ts';
 import type { Observer } from './probe.ts';
-import type { RunDirectory } from './run-directory.ts';
+import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
 import { createScope } from './scope.ts';
 import { createSecrets } from './secrets.ts';
 import { createSightings, type Sightings } from './sightings.ts';
@@ -40,6 +40,8 @@ export interface LiveRun {
   /** A world that may still send after `stop`, for cleaning up. */
   readonly cleaner: World;
   requests(): number;
+  /** Why nothing more could be recorded, once that is so. */
+  failure(): RunDirectoryError | undefined;
   /** The reason why the target may not be tested, or undefined. */
   refusal(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -75,7 +77,14 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const guard = createGuard({ requests: target.limits.requests, signal: stop.signal });
   const cleanGuard = createGuard({ requests: CLEANUP_REQUESTS, signal: never.signal });
 
-  const worldWith = (withGuard: typeof guard, signal: AbortSignal) =>
+  let failure: RunDirectoryError | undefined;
+  const disk = (forCleaning: boolean) => ({
+    forCleaning,
+    failure: () => failure,
+    fail: (error: RunDirectoryError) => void (failure ??= error),
+  });
+
+  const worldWith = (withGuard: typeof guard, signal: AbortSignal, forCleaning: boolean) =>
     createLiveWorld({
       target,
       vault,
@@ -85,6 +94,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       prefix,
       canaries,
       signal,
+      disk: disk(forCleaning),
       transmit: createTransmit({
         http,
         scope,
@@ -103,11 +113,12 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     });
 
   return {
-    world: worldWith(guard, stop.signal),
-    cleaner: worldWith(cleanGuard, never.signal),
+    world: worldWith(guard, stop.signal, false),
+    cleaner: worldWith(cleanGuard, never.signal, true),
     journal,
     sightings,
     stop: () => stop.abort(),
+    failure: () => failure,
     requests: () => guard.requests + cleanGuard.requests,
     async refusal() {
       for (const origin of new Set([base, ...(target.app === undefined ? [] : [target.app])])) {

@@ -5,6 +5,7 @@ import { forgeToken } from './forge.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
 import type { Ask, Credential, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
+import { RunDirectoryError } from './run-directory.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessions, type NoSession } from './sessions.ts';
 import type { TapeWriter } from './tape.ts';
@@ -26,6 +27,15 @@ interface LiveOptions {
   readonly observe: (transmission: Transmission, operation: string | undefined) => void;
   readonly journal: (undo: Undo) => void;
   readonly signal: AbortSignal;
+  /** Told when nothing more can be recorded. Once it is, a world for cleaning up still sends; another one does not. */
+  readonly disk: Disk;
+}
+
+/** Whether the run's folder still takes what is written. */
+export interface Disk {
+  readonly forCleaning: boolean;
+  readonly failure: () => RunDirectoryError | undefined;
+  readonly fail: (error: RunDirectoryError) => void;
 }
 
 interface Held {
@@ -65,6 +75,8 @@ export function createLiveWorld(options: LiveOptions): World {
   }
 
   async function exchange(id: string, lane: string, ask: Ask): Promise<Exchange> {
+    const failure = options.disk.failure();
+    if (failure !== undefined && !options.disk.forCleaning) throw failure;
     const holder = await holderOf(ask);
     const family = familyOf(lane, options.prefix);
     if ('because' in holder) return keep(unsent(id, lane, ask, holder), ask);
@@ -81,7 +93,13 @@ export function createLiveWorld(options: LiveOptions): World {
   }
 
   function keep(transmission: Transmission, ask?: Ask): Exchange {
-    tape.exchange(transmission.exchange, ask?.operation);
+    try {
+      tape.exchange(transmission.exchange, ask?.operation);
+    } catch (error) {
+      if (!(error instanceof RunDirectoryError)) throw error;
+      // What this request created must still be known to be removed: the next request is the one that fails.
+      options.disk.fail(error);
+    }
     options.observe(transmission, ask?.operation);
     return transmission.exchange;
   }

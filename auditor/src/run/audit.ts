@@ -15,6 +15,7 @@ import { PARTS } from './parts.ts';
 import type { Progress } from './progress.ts';
 import {
   readAnswers,
+  readingStored,
   readRun,
   RUN_SCHEMA,
   STORED,
@@ -62,17 +63,19 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
 
   const { directory, run, answered } = begin(request);
   directory.write(STORED.plan, JSON.stringify(planned.plan));
-  const live = openLiveRun({
-    target: input.target,
-    env: request.env,
-    directory,
-    seed: run.seed,
-    prefix: run.attempts === 1 ? '' : `r${run.attempts}/`,
-    observers: (request.parts ?? PARTS).observers,
-    version: request.version,
-    keyFile: request.keyFile,
-    ...(request.ca === undefined ? {} : { ca: request.ca }),
-  });
+  const live = readingStored(directory, [FILES.journal, FILES.sightings], () =>
+    openLiveRun({
+      target: input.target,
+      env: request.env,
+      directory,
+      seed: run.seed,
+      prefix: run.attempts === 1 ? '' : `r${run.attempts}/`,
+      observers: (request.parts ?? PARTS).observers,
+      version: request.version,
+      keyFile: request.keyFile,
+      ...(request.ca === undefined ? {} : { ca: request.ca }),
+    }),
+  );
   const stop = () => live.stop();
   request.signal.addEventListener('abort', stop);
   try {
@@ -224,15 +227,25 @@ async function carryOut(
         });
       },
     });
+    const failure = live.failure();
+    if (failure !== undefined) throw failure;
   } catch (error) {
     // The disk is full or gone: nothing more can be kept, but the target is still put back as it was.
-    if (error instanceof RunDirectoryError) await live.journal.clean(live.cleaner);
+    if (error instanceof RunDirectoryError)
+      throw withLeftovers(error, await live.journal.clean(live.cleaner));
     throw error;
   } finally {
     lines.close();
   }
   tell({ phase: 'cleanup' });
   return live.journal.clean(live.cleaner);
+}
+
+function withLeftovers(error: RunDirectoryError, left: readonly string[]): RunDirectoryError {
+  const removed = 'What the run had created on the target is removed.';
+  const told =
+    left.length === 0 ? removed : `It could not remove what it had created:\n  ${left.join('\n  ')}`;
+  return new RunDirectoryError(`${error.message}\n${told}`, { cause: error, midway: true });
 }
 
 function spent(

@@ -8,7 +8,7 @@ import { FILES } from '../io/live-run.ts';
 import type { RunDirectory } from '../io/run-directory.ts';
 import { createSightings, evidenceOf } from '../io/sightings.ts';
 import { readTape } from '../io/tape.ts';
-import { readAnswers, STORED, type StoredInput, type StoredRun } from './stored.ts';
+import { readAnswers, readingStored, STORED, type StoredInput, type StoredRun } from './stored.ts';
 
 /** A run that was judged, with what reports need of it. */
 export interface FinishedRun {
@@ -38,7 +38,7 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
   const judged = judge({
     planned,
     answered: again?.answered ?? readAnswers(directory),
-    observed: again?.observed ?? evidenceOf(createSightings([], directory.readLines(FILES.sightings)).all()),
+    observed: again?.observed ?? storedSightings(directory),
     absent: target.absent,
     ...(run.because === undefined ? {} : { because: run.because }),
   });
@@ -64,6 +64,12 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
   return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory) };
 }
 
+function storedSightings(directory: RunDirectory): readonly Evidence<unknown>[] {
+  return readingStored(directory, [FILES.sightings], () =>
+    evidenceOf(createSightings([], directory.readLines(FILES.sightings)).all()),
+  );
+}
+
 function citedBy(scorecard: Scorecard, directory: RunDirectory): ReadonlyMap<string, Exchange> {
   const cited = new Set(
     scorecard.checks.flatMap((check) =>
@@ -71,7 +77,8 @@ function citedBy(scorecard: Scorecard, directory: RunDirectory): ReadonlyMap<str
     ),
   );
   const exchanges = new Map<string, Exchange>();
-  for (const { exchange } of readTape(directory.readLines(FILES.tape)).exchanges.values()) {
+  const tape = readingStored(directory, [FILES.tape], () => readTape(directory.readLines(FILES.tape)));
+  for (const { exchange } of tape.exchanges.values()) {
     if (cited.has(exchange.id)) exchanges.set(exchange.id, exchange);
   }
   return exchanges;

@@ -8,7 +8,7 @@ import { readTape } from '../io/tape.ts';
 import { createTapeWorld } from '../io/tape-world.ts';
 import { conclude, type FinishedRun } from './conclude.ts';
 import { PARTS } from './parts.ts';
-import { readAnswers, readInput, readRun } from './stored.ts';
+import { readAnswers, readingStored, readInput, readRun } from './stored.ts';
 
 interface OpenOptions {
   readonly directory: RunDirectory;
@@ -31,7 +31,7 @@ export async function replayTape({ directory, profile, parts = PARTS }: OpenOpti
   const input = readInput(directory);
   const run = readRun(directory);
   const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });
-  const tape = readTape(directory.readLines(FILES.tape));
+  const tape = readingStored(directory, [FILES.tape], () => readTape(directory.readLines(FILES.tape)));
   const recorded = readAnswers(directory);
   const answered: Answered[] = [];
   for (const prefix of new Set(recorded.map((one) => one.prefix))) {

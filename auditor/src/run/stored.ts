@@ -94,10 +94,29 @@ export function writeInput(directory: RunDirectory, input: StoredInput): void {
 export function readAnswers(directory: RunDirectory): readonly Answered[] {
   const answers = new Map<string, Answered>();
   for (const line of directory.readLines(STORED.answers)) {
-    const answered = AnsweredSchema.parse(line);
+    const answered = readingStored(directory, [STORED.answers], () => AnsweredSchema.parse(line));
     answers.set(answered.cell, answered);
   }
   return [...answers.values()];
+}
+
+/**
+ * Reads lines of a run's folder.
+ *
+ * @throws StoredRunError when they are of another version or damaged
+ */
+export function readingStored<Value>(
+  directory: RunDirectory,
+  files: readonly string[],
+  read: () => Value,
+): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const message = `${directory.path}/${files.join(' or ')} is damaged, or was written by another version of launch-ready. Run the audit again.`;
+    throw new StoredRunError(message, { cause: error });
+  }
 }
 
 /** A run's folder that this version cannot read. */
