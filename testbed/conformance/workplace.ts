@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -38,7 +38,7 @@ export function workplace(secrets: Env = {}): Workplace {
       return result;
     },
     start: (args, env = {}) => startAuditor(withRuns(args), { env: { ...own, ...env } }),
-    runNames: () => readdirSync(runs).filter((name) => /^\d{8}-/.test(name)),
+    runNames: () => (existsSync(runs) ? readdirSync(runs) : []).filter((name) => /^\d{8}-/.test(name)),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

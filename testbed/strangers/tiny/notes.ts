@@ -13,7 +13,8 @@ export interface NotesOptions {
   readonly parts?: number;
   /** Closes for good once it has made this many notes. */
   readonly diesAfter?: number;
-  readonly delayMs?: number;
+  /** Asked for each request anew. */
+  readonly delayMs?: () => number;
   /** Sent with the answer of `GET /me`, whatever it says. */
   readonly me?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** What `/.well-known/launch-ready.txt` holds. */
@@ -46,7 +47,7 @@ export async function startNotes(options: NotesOptions = {}): Promise<Notes> {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?')[0] ?? '/';
     seen.push(`${method} ${path}`);
-    if (options.delayMs !== undefined) await sleep(options.delayMs);
+    if (options.delayMs !== undefined) await sleep(options.delayMs());
     if (path === '/.well-known/launch-ready.txt' && options.proof !== undefined)
       return void response.end(options.proof());
     if (path === '/csrf')

@@ -32,8 +32,9 @@ export async function open(listener: RequestListener, tls?: Tls): Promise<Served
 /** A request's JSON body; empty where there is none. */
 export async function bodyOf(request: IncomingMessage): Promise<{ readonly [key: string]: unknown }> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
   try {
+    // Ends early when the caller goes away in the middle.
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
