@@ -21,21 +21,32 @@ export const chatSystemPrompt: Probe = {
   plan(context) {
     const ready = readiness(context);
     if ('because' in ready) return { cells: [], leftOut: [ready] };
-    const cells = Object.entries(PROMPT_ATTACKS).map(([family, attacks]) => cellFor(ready, family, attacks));
+    const { chats, secret } = ready;
+    const cells = Object.entries(PROMPT_ATTACKS).flatMap(([family, attacks], index) => {
+      // Taking turns keeps each person below a limit on messages, which would make the run wait.
+      const chat = chats[index % chats.length];
+      return chat === undefined ? [] : [cellFor({ chat, secret }, family, attacks)];
+    });
     return { cells, leftOut: [] };
   },
 };
 
 interface Ready {
+  /** One for each person who may talk to the bot. */
+  readonly chats: readonly Chat[];
+  readonly secret: string;
+}
+
+interface Asked {
   readonly chat: Chat;
   readonly secret: string;
 }
 
 function readiness({ target, operations, texts }: PlanContext): Ready | LeftOut {
-  const [identity] = Object.entries(target.identities).find(([, one]) => !one.disposable) ?? [];
+  const people = Object.entries(target.identities).filter(([, one]) => !one.disposable);
   const { chat } = target;
   if (chat === undefined) return left('the file does not say how to talk to the bot', ADD_CHAT);
-  if (identity === undefined) return left('no identity is known that could talk to the bot', ADD_IDENTITY);
+  if (people.length === 0) return left('no identity is known that could talk to the bot', ADD_IDENTITY);
   if (chat.stream?.format === 'websocket') {
     return left('conversations over a WebSocket cannot be held yet', 'chat: { stream: sse }');
   }
@@ -52,7 +63,7 @@ function readiness({ target, operations, texts }: PlanContext): Ready | LeftOut 
       'chat: { systemPrompt: … }',
     );
   }
-  return { chat: chatOf(chat, identity, target, operations), secret };
+  return { chats: people.map(([identity]) => chatOf(chat, identity, target, operations)), secret };
 }
 
 const ADD_CHAT = `chat:
@@ -66,8 +77,8 @@ function left(because: string, add: string): LeftOut {
   return { kind: ChatSystemPrompt.kind, what: 'requests for the system prompt', because, add };
 }
 
-function cellFor(ready: Ready, family: string, attacks: readonly PromptAttack[]): RunnableCell {
-  const { chat, secret } = ready;
+function cellFor(asked: Asked, family: string, attacks: readonly PromptAttack[]): RunnableCell {
+  const { chat, secret } = asked;
   const conversations = attacks.length + 2;
   const turns = attacks.reduce((sum, attack) => sum + attack.says.length, 2);
   const perTurn = TOKENS_PER_TURN + Math.ceil(secret.length / LETTERS_PER_TOKEN);
@@ -82,13 +93,13 @@ function cellFor(ready: Ready, family: string, attacks: readonly PromptAttack[])
     // Each request may be asked once more when the bot says to wait.
     cost: { requests: (conversations + turns) * 2, tokens: turns * perTurn, mails: 0 },
     yields: [ChatSystemPrompt.kind],
-    run: (lane) => run(lane, ready, family, attacks),
+    run: (lane) => run(lane, asked, family, attacks),
   };
 }
 
 async function run(
   lane: Lane,
-  { chat, secret }: Ready,
+  { chat, secret }: Asked,
   family: string,
   attacks: readonly PromptAttack[],
 ): Promise<CellResult> {
