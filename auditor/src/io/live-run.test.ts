@@ -11,11 +11,12 @@ describe.runIf(process.platform === 'linux')('a disk that fills up', () => {
     const tape = join(run.directory.path, 'tape.jsonl');
     rmSync(tape);
     symlinkSync('/dev/full', tape);
-    const { world, journal, cleaner, failure } = run.again('r2/');
+    const resumed = run.again('r2/');
+    const { world, journal, cleaner } = resumed;
     const lane = createLane(world, 'probe/cell', new Map());
     const undo = () => ({ what: 'note', ask: { method: 'DELETE', path: '/notes/7' } }) as const;
     await lane.create({ method: 'POST', path: '/notes' }, undo);
-    expect(failure()?.message).toMatch(/the disk is full/);
+    expect(resumed.failure()?.message).toMatch(/the disk is full/);
     await expect(lane.send({ method: 'GET', path: '/notes' })).rejects.toThrow('the disk is full');
     expect(await journal.clean(cleaner)).toEqual([]);
     expect(run.visits.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
