@@ -50,10 +50,16 @@ export function evidenceOf(sightings: readonly Sighting[]): readonly Evidence<un
   }));
 }
 
-/** Orders exchanges by lane and then by number, the same way in every run. */
+/** Orders exchanges by lane and then by number, the same way in every run. What a probe asked is shown before chores. */
 function compareIds(a: string, b: string): number {
   const [laneA = '', numberA = ''] = a.split('#');
   const [laneB = '', numberB = ''] = b.split('#');
+  const chores = Number(isChore(laneA)) - Number(isChore(laneB));
+  if (chores !== 0) return chores;
   if (laneA !== laneB) return laneA < laneB ? -1 : 1;
   return Number(numberA) - Number(numberB);
+}
+
+function isChore(lane: string): boolean {
+  return /^(?:r\d+\/)?(?:cleanup|prepare|session)\b/.test(lane);
 }
