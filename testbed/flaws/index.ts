@@ -1,19 +1,48 @@
 import { expiredTokenAccepted } from './authentication/expired-token-accepted.ts';
+import { forgedIdentityHeader } from './authentication/forged-identity-header.ts';
 import { jwtAlgNone } from './authentication/jwt-alg-none.ts';
 import { jwtSignatureIgnored } from './authentication/jwt-signature-ignored.ts';
+import { jwtWeakSecret } from './authentication/jwt-weak-secret.ts';
 import { middlewareBypass } from './authentication/middleware-bypass.ts';
 import { routeUnguarded } from './authentication/route-unguarded.ts';
+import { serverActionUnguarded } from './authentication/server-action-unguarded.ts';
 import { sessionSurvivesLogout } from './authentication/session-survives-logout.ts';
+import { adminRouteForMember } from './authorization/admin-route-for-member.ts';
+import { bulkEndpointUnscoped } from './authorization/bulk-endpoint-unscoped.ts';
+import { childUnderForeignParent } from './authorization/child-under-foreign-parent.ts';
+import { collectionByRawId } from './authorization/collection-by-raw-id.ts';
 import { conversationContinueIdor } from './authorization/conversation-continue-idor.ts';
 import { conversationReadIdor } from './authorization/conversation-read-idor.ts';
+import { conversationWriteIdor } from './authorization/conversation-write-idor.ts';
+import { deliveriesForeign } from './authorization/deliveries-foreign.ts';
+import { emptyTenantSkipsCheck } from './authorization/empty-tenant-skips-check.ts';
+import { exportForeign } from './authorization/export-foreign.ts';
+import { fileDeleteIdor } from './authorization/file-delete-idor.ts';
 import { fileReadIdor } from './authorization/file-read-idor.ts';
+import { guestWrites } from './authorization/guest-writes.ts';
 import { listWithoutWorkspaceFilter } from './authorization/list-without-workspace-filter.ts';
+import { lowRoleReadsProviderKeys } from './authorization/low-role-reads-provider-keys.ts';
+import { memoryIdor } from './authorization/memory-idor.ts';
+import { publicDataApiOpen } from './authorization/public-data-api-open.ts';
 import { retrievalUnscoped } from './authorization/retrieval-unscoped.ts';
 import { roleEscalation } from './authorization/role-escalation.ts';
+import { searchForeign } from './authorization/search-foreign.ts';
 import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
+import { traceForeign } from './authorization/trace-foreign.ts';
 import { systemPromptLeaks } from './chatbot/system-prompt-leaks.ts';
+import { cookieNotHttponly } from './cookies/cookie-not-httponly.ts';
+import { cookieSamesiteNone } from './cookies/cookie-samesite-none.ts';
+import { corsNullOrigin } from './cors/cors-null-origin.ts';
+import { corsPrefixMatch } from './cors/cors-prefix-match.ts';
 import { corsReflectsOrigin } from './cors/cors-reflects-origin.ts';
+import { corsSuffixMatch } from './cors/cors-suffix-match.ts';
+import { csrfUnprotected } from './csrf/csrf-unprotected.ts';
+import { chatUnlimited } from './limits/chat-unlimited.ts';
+import { limiterNeverFires } from './limits/limiter-never-fires.ts';
+import { limiterTrustsForwardedFor } from './limits/limiter-trusts-forwarded-for.ts';
 import { loginUnlimited } from './limits/login-unlimited.ts';
+import { resetUnlimited } from './limits/reset-unlimited.ts';
+import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
 import { stackTraceReturned } from './logging/stack-trace-returned.ts';
 import type { Flaw } from './define-flaw.ts';
@@ -21,21 +50,50 @@ import type { Flaw } from './define-flaw.ts';
 /** Every flaw. One line per flaw. */
 export const FLAWS: readonly Flaw[] = [
   expiredTokenAccepted,
+  forgedIdentityHeader,
   jwtAlgNone,
   jwtSignatureIgnored,
+  jwtWeakSecret,
   middlewareBypass,
   routeUnguarded,
+  serverActionUnguarded,
   sessionSurvivesLogout,
+  adminRouteForMember,
+  bulkEndpointUnscoped,
+  childUnderForeignParent,
+  collectionByRawId,
   conversationContinueIdor,
   conversationReadIdor,
+  conversationWriteIdor,
+  deliveriesForeign,
+  emptyTenantSkipsCheck,
+  exportForeign,
+  fileDeleteIdor,
   fileReadIdor,
+  guestWrites,
   listWithoutWorkspaceFilter,
+  lowRoleReadsProviderKeys,
+  memoryIdor,
+  publicDataApiOpen,
   retrievalUnscoped,
   roleEscalation,
+  searchForeign,
   tenantHeaderTrusted,
+  traceForeign,
   systemPromptLeaks,
+  cookieNotHttponly,
+  cookieSamesiteNone,
+  corsNullOrigin,
+  corsPrefixMatch,
   corsReflectsOrigin,
+  corsSuffixMatch,
+  csrfUnprotected,
+  chatUnlimited,
+  limiterNeverFires,
+  limiterTrustsForwardedFor,
   loginUnlimited,
+  resetUnlimited,
+  uploadUnlimited,
   noRequestId,
   stackTraceReturned,
 ];

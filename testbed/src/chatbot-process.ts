@@ -13,6 +13,8 @@ export interface ChatbotProcess {
   readonly outbox: string;
   /** File with its system prompt. */
   readonly promptFile: string;
+  /** Code that turns a workspace into a paid one. */
+  readonly voucher: string;
   /** What it signs tokens with, to make the one that expired yesterday. */
   readonly jwtSecret: string;
   readonly directory: string;
@@ -31,7 +33,12 @@ const LAUNCHER = fileURLToPath(new URL('launch.ts', import.meta.url));
 const READY_MS = 90_000;
 const STOP_MS = 10_000;
 
-const ReadySchema = z.object({ url: z.url(), outbox: z.string(), promptFile: z.string() });
+const ReadySchema = z.object({
+  url: z.url(),
+  outbox: z.string(),
+  promptFile: z.string(),
+  voucher: z.string(),
+});
 
 /**
  * Starts a chatbot.

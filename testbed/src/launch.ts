@@ -21,6 +21,7 @@ const { values } = parseArgs({
 const directory = values.directory ?? join('.launch-ready', 'chatbot');
 mkdirSync(directory, { recursive: true });
 
+const voucher = randomBytes(12).toString('base64url');
 const chatbot = await createChatbot({
   config: {
     jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
@@ -31,6 +32,7 @@ const chatbot = await createChatbot({
     passwords: { memoryKiB: 8, passes: 1, cheap: true },
     // As many as in production, in a shorter window: a run that uses them up waits for seconds, not for a minute.
     limits: { chat: { limit: 30, seconds: 12 } },
+    vouchers: [voucher],
   },
   policies: applyFlaws(defaultPolicies, values.flaw.map(flawById)),
 });
@@ -38,7 +40,7 @@ const promptFile = join(directory, 'prompt.txt');
 writeFileSync(promptFile, SYSTEM_PROMPT);
 const { url } = await chatbot.listen(0, '127.0.0.1');
 process.stdout.write(
-  `${JSON.stringify({ url, outbox: join(directory, OUTBOX_FILE), promptFile, flaws: values.flaw })}\n`,
+  `${JSON.stringify({ url, outbox: join(directory, OUTBOX_FILE), promptFile, voucher })}\n`,
 );
 
 let closing = false;

@@ -2,8 +2,9 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatbotProcess } from './chatbot-process.ts';
 import { expiredToken } from './expired-token.ts';
-import { founderClient } from './founder-client.ts';
-import { invite, signUp, type Person } from './people.ts';
+import { founderClient, type FounderClient } from './founder-client.ts';
+import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
+import * as z from 'zod';
 import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 /** Everything that an audit of a chatbot needs. */
@@ -15,17 +16,14 @@ export interface Seeded {
 }
 
 /**
- * Prepares an audit as a founder would: two customers who sign up, colleagues who are invited, a token kept from yesterday, and
- * the file that describes it all.
+ * Prepares an audit as a founder would: two customers who sign up, one of whom pays, colleagues who are invited, tokens kept from
+ * yesterday, and the file that describes it all.
  */
 export async function seed(chatbot: ChatbotProcess, directory: string): Promise<Seeded> {
   mkdirSync(directory, { recursive: true });
   const client = founderClient(chatbot.url, chatbot.outbox);
-  const ana = await signUp(client, 'ana', 'acme');
-  const bea = await signUp(client, 'bea', 'globex');
-  const ben = await invite(client, ana, { name: 'ben', company: 'acme', role: 'member' });
-  const tom = await invite(client, ana, { name: 'tom', company: 'acme', role: 'member' });
-  const people = { ana, ben, bea, tom };
+  const people = await populate(client, chatbot.voucher);
+  const known = { premiumId: await premiumCollection(client, people) };
 
   const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
   writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
@@ -33,8 +31,42 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   const path = join(directory, 'launch-ready.yaml');
-  writeFileSync(path, targetFile({ url: chatbot.url, people }));
-  return { targetFile: path, env: await secretsOf(Object.values(people), chatbot.jwtSecret) };
+  writeFileSync(path, targetFile({ url: chatbot.url, people, known }));
+  return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
+}
+
+const COLLEAGUES: readonly Part[] = [
+  { name: 'ida', tenant: 'acme', role: 'admin', usesCookie: true },
+  { name: 'gus', tenant: 'acme', role: 'guest' },
+  { name: 'ben', tenant: 'acme', role: 'member' },
+  { name: 'tom', tenant: 'acme', role: 'member', disposable: true },
+];
+
+async function populate(client: FounderClient, voucher: string): Promise<readonly Person[]> {
+  const ana = await signUp(client, { name: 'ana', tenant: 'acme', role: 'owner' });
+  const bea = await signUp(client, { name: 'bea', tenant: 'globex', role: 'owner' });
+  await client.send({
+    method: 'POST',
+    path: `/api/workspaces/${ana.workspaceId}/plan`,
+    token: ana.token,
+    json: { voucher },
+  });
+  const colleagues: Person[] = [];
+  for (const part of COLLEAGUES) colleagues.push(await invite(client, ana, part));
+  return [await lookedUp(client, ana), ...colleagues, bea];
+}
+
+const PremiumSchema = z.object({ collections: z.array(z.object({ id: z.string() })).min(1) });
+
+/** The id of a collection that only paying customers see. */
+async function premiumCollection(client: FounderClient, people: readonly Person[]): Promise<string> {
+  const payer = people.find(({ tier }) => tier === 'paid');
+  const answer = await client.send({
+    method: 'GET',
+    path: '/api/collections/premium',
+    ...(payer === undefined ? {} : { token: payer.token }),
+  });
+  return PremiumSchema.parse(answer).collections[0]?.id ?? '';
 }
 
 /** A password and yesterday's token for each. */

@@ -3,7 +3,10 @@ import type { Person } from './people.ts';
 
 interface TargetFileOptions {
   readonly url: string;
-  readonly people: { readonly [Name in 'ana' | 'ben' | 'bea' | 'tom']: Person };
+  /** In the order in which a founder lists them: the main account of each customer first. */
+  readonly people: readonly Person[];
+  /** Objects that no operation of the API creates, by the path parameter that names them. */
+  readonly known: { readonly premiumId: string };
 }
 
 /** The variable that holds a person's password. */
@@ -17,100 +20,139 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, people }: TargetFileOptions): string {
-  const { ana, ben, bea, tom } = people;
-  return stringify({
+export function targetFile({ url, people, known }: TargetFileOptions): string {
+  const target = {
     schema: 1,
     product: 'Reference chatbot',
     profile: 'b2b-onboarding',
     app: url,
     api: url,
     consent: 'owner',
-    absent: {
-      tools: 'the bot runs no tools',
-      webhooks: 'none are received and none are sent',
-      tiers: 'all workspaces get the same',
-      billing: 'nothing is charged',
-    },
+    absent: { tools: 'the bot runs no tools' },
     tenancy: { by: 'path', name: 'workspaceId' },
-    tenants: { acme: { id: ana.workspaceId }, globex: { id: bea.workspaceId } },
-    identities: {
-      ana: { tenant: 'acme', role: 'owner', user: ana.email, ...login(ana) },
-      ben: { tenant: 'acme', role: 'member', user: ben.email, ...login(ben) },
-      bea: { tenant: 'globex', role: 'owner', user: bea.email, ...login(bea) },
-      tom: { tenant: 'acme', role: 'member', user: tom.email, disposable: true, ...login(tom) },
+    tenants: Object.fromEntries(people.map(({ tenant, workspaceId }) => [tenant, { id: workspaceId }])),
+    identities: Object.fromEntries(people.map((person) => [person.name, identity(person)])),
+    whoami: {
+      get: '/api/me',
+      user: '$.email',
+      tenant: '$.workspace.id',
+      role: '$.role',
+      tier: '$.workspace.tier',
     },
-    whoami: { get: '/api/me', user: '$.email', tenant: '$.workspace.id', role: '$.role' },
-    logout: { post: '/api/auth/logout' },
-    signup: {
-      post: '/api/auth/signup',
-      json: {
-        email: '{{email}}',
-        password: '{{password}}',
-        name: '{{name}}',
-        workspaceName: '{{workspace}}',
-      },
-      verify: { post: '/api/auth/verify', json: { token: '{{token}}' } },
-      resend: { post: '/api/auth/verification/resend', json: { email: '{{email}}' } },
-    },
-    password: {
-      reset: { post: '/api/auth/reset/request', json: { email: '{{email}}' } },
-      confirm: {
-        post: '/api/auth/reset/confirm',
-        json: { email: '{{email}}', token: '{{token}}', newPassword: '{{newPassword}}' },
-      },
-      change: {
-        post: '/api/auth/password',
-        json: { currentPassword: '{{password}}', newPassword: '{{newPassword}}' },
-      },
-    },
-    routes: {
-      openapi: './openapi.json',
-      public: [
-        'GET /api/health',
-        'GET /api/health/ready',
-        'GET /api/csrf',
-        'GET /api/openapi.json',
-        'GET /.well-known/jwks.json',
-      ],
-    },
+    ...ACCOUNTS,
+    routes: ROUTES,
     operations: {
-      'DELETE /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
-      'POST /api/auth/logout': { destructive: true },
-      'POST /api/workspaces/{workspaceId}/invites': { mails: true },
-      'POST /api/conversations/{conversationId}/messages': { costly: true },
+      ...OPERATIONS,
+      'GET /api/collections/premium/{premiumId}': { params: { premiumId: known.premiumId } },
     },
-    expect: {
-      roles: {
-        '/api/admin/**': ['owner', 'admin'],
-        '/api/audit': ['owner', 'admin'],
-        '/api/workspaces/*/invites': ['owner', 'admin'],
-        'PATCH /api/workspaces/*': ['owner', 'admin'],
-        'PATCH /api/workspaces/*/members/*': ['owner', 'admin'],
-        'DELETE /api/workspaces/*/members/*': ['owner', 'admin'],
-      },
-      private: ['/api/conversations/**', '/api/keys/**'],
-      shared: ['/api/files/**', '/api/usage', '/api/workspaces/**', '/api/admin/**', '/api/audit'],
-    },
-    chat: {
-      create: { post: '/api/conversations', json: { title: '{{text}}' } },
-      send: 'POST /api/conversations/{conversation}/messages',
-      body: { message: '{{prompt}}' },
-      reply: '$.reply',
-      citations: '$.citations',
-      history: 'GET /api/conversations/{conversation}/messages',
-      remove: '/api/conversations/{conversation}',
-      upload: { post: '/api/files', remove: '/api/files/{file}' },
-      systemPrompt: './prompt.txt',
-    },
+    expect: EXPECTATIONS,
+    chat: CHAT,
+    webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
     logs: ['./chatbot.log'],
-  });
+  };
+  // Lists that stand in several places are written out: a target file has no aliases.
+  return stringify(target, { aliasDuplicateObjects: false });
 }
 
-function login({ name, email }: Person) {
-  const password = `\${${passwordVariable(name)}}`;
-  return {
-    login: { post: '/api/auth/login', json: { email, password }, token: '$.accessToken' },
-    expired: `\${${expiredVariable(name)}}`,
-  };
+function identity(person: Person) {
+  const { name, email, tenant, role, tier, disposable, usesCookie } = person;
+  const json = { email, password: `\${${passwordVariable(name)}}` };
+  const login = { post: '/api/auth/login', json };
+  const account = { tenant, role, tier, user: email, ...(disposable ? { disposable } : {}) };
+  if (usesCookie) return { ...account, login: { ...login, csrf: CSRF } };
+  const expired = `\${${expiredVariable(name)}}`;
+  return { ...account, login: { ...login, token: '$.accessToken' }, expired };
 }
+
+const CSRF = { get: '/api/csrf', field: 'csrfToken', from: '$.csrfToken', header: 'x-csrf-token' };
+
+const ACCOUNTS = {
+  logout: { post: '/api/auth/logout' },
+  signup: {
+    post: '/api/auth/signup',
+    json: { email: '{{email}}', password: '{{password}}', name: '{{name}}', workspaceName: '{{workspace}}' },
+    verify: { post: '/api/auth/verify', json: { token: '{{token}}' } },
+    resend: { post: '/api/auth/verification/resend', json: { email: '{{email}}' } },
+  },
+  password: {
+    reset: { post: '/api/auth/reset/request', json: { email: '{{email}}' } },
+    confirm: {
+      post: '/api/auth/reset/confirm',
+      json: { email: '{{email}}', token: '{{token}}', newPassword: '{{newPassword}}' },
+    },
+    change: {
+      post: '/api/auth/password',
+      json: { currentPassword: '{{password}}', newPassword: '{{newPassword}}' },
+    },
+  },
+};
+
+const ROUTES = {
+  openapi: './openapi.json',
+  public: [
+    'GET /api/health',
+    'GET /api/health/ready',
+    'GET /api/csrf',
+    'GET /api/config',
+    'GET /api/plans',
+    'GET /api/shared/*',
+    'GET /api/openapi.json',
+    'GET /.well-known/jwks.json',
+  ],
+};
+
+const OPERATIONS = {
+  'DELETE /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
+  'POST /api/auth/logout': { destructive: true },
+  'POST /api/workspaces/{workspaceId}/invites': { mails: true },
+  'POST /api/conversations/{conversationId}/messages': { costly: true },
+};
+
+const RUNNING_THE_WORKSPACE = ['owner', 'admin'];
+const WORKING_IN_IT = ['owner', 'admin', 'member'];
+
+const EXPECTATIONS = {
+  roles: {
+    '/api/admin/**': RUNNING_THE_WORKSPACE,
+    '/api/audit': RUNNING_THE_WORKSPACE,
+    '/api/workspaces/*/invites/**': RUNNING_THE_WORKSPACE,
+    'PATCH /api/workspaces/*': RUNNING_THE_WORKSPACE,
+    'PATCH /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
+    'DELETE /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
+    'POST /api/files': WORKING_IN_IT,
+  },
+  tiers: { 'GET /api/collections/premium/**': ['paid'] },
+  private: [
+    '/api/conversations/**',
+    '/api/exports/**',
+    '/api/keys/**',
+    '/api/memories/**',
+    '/api/shares/**',
+    '/api/streams/**',
+    '/api/traces/**',
+    '/api/legacy/**',
+    '/actions/**',
+  ],
+  shared: [
+    '/api/admin/**',
+    '/api/audit',
+    '/api/collections/**',
+    '/api/files/**',
+    '/api/usage',
+    '/api/webhooks/**',
+    '/api/workspaces/**',
+    '/data/**',
+  ],
+};
+
+const CHAT = {
+  create: { post: '/api/conversations', json: { title: '{{text}}' } },
+  send: 'POST /api/conversations/{conversation}/messages',
+  body: { message: '{{prompt}}' },
+  reply: '$.reply',
+  citations: '$.citations',
+  history: 'GET /api/conversations/{conversation}/messages',
+  remove: '/api/conversations/{conversation}',
+  upload: { post: '/api/files', remove: '/api/files/{file}' },
+  systemPrompt: './prompt.txt',
+};

@@ -15,7 +15,7 @@ const BENCH_SCHEMA = 1;
 const AT_ONCE = 2;
 
 /** Checks that read along whatever is asked, and so may speak up about any flaw. */
-const OBSERVED = ['logging/request-id', 'exposure/stack-trace'];
+const OBSERVED = ['logging/request-id', 'exposure/stack-trace', 'cookies'];
 
 /** What the benchmark found. */
 export interface BenchResult extends Figures {
