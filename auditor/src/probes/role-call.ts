@@ -80,10 +80,10 @@ function planFor(model: Model, operation: Operation, allowed: readonly string[])
   }
   const colleagues = all.filter((one) => one.tenant === insider.tenant && one.name !== insider.name);
   const outsiders = firstOfEachRole(colleagues.filter((one) => !may(one))).slice(0, CALLERS);
-  const insiders = firstOfEachRole(colleagues.filter((one) => may(one) && one.role !== insider.role)).slice(
-    0,
-    1,
-  );
+  // What the run did not make is there only once: what somebody may do to it would be blamed on those who may not, whose
+  // questions are asked at the same time.
+  const others = on === undefined ? colleagues.filter((one) => may(one) && one.role !== insider.role) : [];
+  const insiders = firstOfEachRole(others).slice(0, 1);
   const leftOut =
     outsiders.length === 0
       ? [left(operation.id, `${insider.tenant ?? 'the tenant'} has nobody of another role`, ADD_ROLE)]
