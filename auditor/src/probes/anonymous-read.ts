@@ -6,6 +6,7 @@ import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } 
 import { doorOf } from './access/door.ts';
 import { strangersLike, variantOf } from './access/garbage.ts';
 import { modelOf, routeOf, type Model } from './access/model.ts';
+import { missingPeople, ownerOf } from './access/pairs.ts';
 import { NOBODY, owners } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
@@ -40,7 +41,11 @@ export const anonymousRead: Probe = {
           },
         ],
       };
-    return { cells: all.map((operation) => cellFor(model, operation, owner)), leftOut };
+    const cells = all.flatMap((operation) => {
+      const one = ownerOf(model, operation);
+      return one === undefined ? [] : [cellFor(model, operation, one)];
+    });
+    return { cells, leftOut: [...leftOut, ...missingPeople(model, all, KIND)] };
   },
 };
 

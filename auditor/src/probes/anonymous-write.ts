@@ -6,6 +6,7 @@ import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } 
 import { strangersLike, variantOf } from './access/garbage.ts';
 import { modelOf, routeOf, type Model } from './access/model.ts';
 import type { OnExisting } from './access/on-existing.ts';
+import { ownerOf } from './access/pairs.ts';
 import { NOBODY, owners } from './access/people.ts';
 import { plantFresh, PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
@@ -33,7 +34,13 @@ export const anonymousWrite: Probe = {
       effect: 'session',
       run: (lane) => run(lane, model, on.operation, on.owner, on),
     }));
-    return { cells: [...writes.map((operation) => cellFor(model, operation, owner)), ...there], leftOut };
+    return {
+      cells: [
+        ...writes.map((operation) => cellFor(model, operation, ownerOf(model, operation) ?? owner)),
+        ...there,
+      ],
+      leftOut,
+    };
   },
 };
 

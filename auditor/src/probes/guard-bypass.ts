@@ -6,11 +6,11 @@ import { readPath } from '../intake/json-path.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { eachAlone, forgedHeaders, type Named } from './access/forged-headers.ts';
-import { modelOf, tenantKey, type Model } from './access/model.ts';
+import { modelOf, routeOf, tenantKey, type Model } from './access/model.ts';
 import { owners } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
-import { requestFor } from './access/requests.ts';
+import { requestFor, takesText } from './access/requests.ts';
 import { parseJson, see } from './access/see.ts';
 import { spellingsOf } from './access/spellings.ts';
 import { belongingsFor } from './access/words.ts';
@@ -28,7 +28,7 @@ export const guardBypass: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);
-    const routes = oneOfEachKind(objectReads(model, KIND).reads);
+    const routes = oneOfEachKind(objectReads(model, KIND).reads.filter((one) => isTelling(model, one)));
     if (owner === undefined || routes.length === 0) {
       return {
         cells: [],
@@ -51,6 +51,12 @@ export const guardBypass: Probe = {
     };
   },
 };
+
+/** True for reads of one object that was made with text in it: only there a planted word can show. */
+function isTelling(model: Model, operation: Operation): boolean {
+  const last = routeOf(model, operation).objects.at(-1)?.resource;
+  return last?.read?.id === operation.id && last.creator !== undefined && takesText(last.creator);
+}
 
 /** Routes with different beginnings first. */
 function oneOfEachKind(reads: readonly Operation[]): readonly Operation[] {

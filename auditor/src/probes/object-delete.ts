@@ -1,10 +1,10 @@
-import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { ObjectDelete } from '../evidence/object-write.ts';
 import { gathered, unanswered, type Probe, type RunnableCell } from '../io/probe.ts';
-import { modelOf, sharing, type Model } from './access/model.ts';
+import { modelOf, type Model } from './access/model.ts';
 import { existingCell } from './access/on-existing.ts';
-import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { missingPeople, pairsOn } from './access/pairs.ts';
+import { strangers, type Pair } from './access/people.ts';
 import { choose } from './access/plan-operations.ts';
 import { DELETE_TRY, tryDelete } from './access/try-delete.ts';
 
@@ -18,20 +18,8 @@ export const objectDelete: Probe = {
     const model = modelOf(context);
     const { reads: removals, existing, leftOut } = choose(model, KIND, isRemoval);
     const others = strangers(model.target);
-    const missing: LeftOut[] =
-      others.length > 0 || removals.length === 0
-        ? []
-        : [
-            {
-              kind: KIND,
-              what: 'removals across tenants',
-              because: 'the file names one tenant only',
-              add: ADD_TENANT,
-            },
-          ];
     const cells = removals.flatMap((operation) => {
-      const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
-      return [...others, ...inside].map((pair) => cellFor(model, operation, pair));
+      return pairsOn(model, operation, { privateOnly: true }).map((pair) => cellFor(model, operation, pair));
     });
     const there = existing.flatMap((on) => {
       const pair = others.find((one) => one.victim.name === on.owner.name);
@@ -39,7 +27,7 @@ export const objectDelete: Probe = {
         ? []
         : [existingCell({ probe: 'object-delete', kind: ObjectDelete, model, on, pair })];
     });
-    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missing] };
+    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missingPeople(model, removals, KIND)] };
   },
 };
 

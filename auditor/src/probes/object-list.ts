@@ -1,4 +1,3 @@
-import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { ObjectList } from '../evidence/object-read.ts';
 import type { Person } from '../evidence/seen.ts';
@@ -6,11 +5,12 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { alive } from './access/alive.ts';
 import { doorOf } from './access/door.ts';
-import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
-import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { modelOf, routeOf, type Model } from './access/model.ts';
+import { missingPeople, pairsOn } from './access/pairs.ts';
+import type { Pair } from './access/people.ts';
 import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
-import { everythingOf } from './access/words.ts';
+import { everythingOf, isPlantable, telling } from './access/words.ts';
 
 const KIND = ObjectList.kind;
 /** The most lists, searches and exports that are looked through. */
@@ -22,25 +22,11 @@ export const objectList: Probe = {
   yields: [KIND],
   plan: (context) => {
     const model = modelOf(context);
-    const others = strangers(model.target);
     const lists = model.operations.filter((one) => isCollective(model, one)).slice(0, MOST);
-    const leftOut: LeftOut[] =
-      others.length > 0 || lists.length === 0
-        ? []
-        : [
-            {
-              kind: KIND,
-              what: 'lists across tenants',
-              because: 'the file names one tenant only',
-              add: ADD_TENANT,
-            },
-          ];
-    const cells = lists.flatMap((operation) => {
-      const said = sharing(model, operation);
-      const pairs = [...others, ...(said === 'shared' ? [] : colleagues(model.target, said))];
-      return pairs.map((pair) => cellFor(model, operation, pair));
-    });
-    return { cells, leftOut };
+    const cells = lists.flatMap((operation) =>
+      pairsOn(model, operation, { privateOnly: false }).map((pair) => cellFor(model, operation, pair)),
+    );
+    return { cells, leftOut: missingPeople(model, lists, KIND) };
   },
 };
 
@@ -76,6 +62,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   const { victim, attacker } = pair;
   const planted = await everythingOf(lane, model, victim);
   const words = planted.flatMap((one) => one.words);
+  const markers = planted.flatMap((one) => telling(one));
   const search = searchWord(model, operation, planted);
   const asking = (person: Person) => {
     const ask = requestFor(model, operation, { person, ids: new Map(), text: () => search, search });
@@ -83,10 +70,10 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   };
   const ownerControl = await asking(victim);
   if (ownerControl === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
-  const shown = see(ownerControl, words);
+  const shown = see(ownerControl, words, markers);
   const attack = await asking(attacker);
   if (attack === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
-  const seen = see(attack, words);
+  const seen = see(attack, words, markers);
   const again = seen.canary ? await asking(attacker) : undefined;
   const control = await alive(lane, model, attacker);
   const ownerAfter = await asking(victim);
@@ -99,14 +86,14 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
       concerns:
         shown.canary ||
         seen.canary ||
-        model.resources.some((one) => one.list?.id === operation.id && one.creator !== undefined),
+        model.resources.some((one) => one.list?.id === operation.id && isPlantable(one, model)),
       ownerControl: shown,
       ...(control === undefined ? {} : { attackerControl: see(control) }),
       sibling: false,
       attack: seen,
-      door: doorOf(attack, ownerControl, words).state,
-      ...(again === undefined ? {} : { again: see(again, words) }),
-      ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, words) }),
+      door: doorOf(attack, ownerControl, words, markers).state,
+      ...(again === undefined ? {} : { again: see(again, words, markers) }),
+      ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, words, markers) }),
     }),
   );
 }

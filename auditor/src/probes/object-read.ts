@@ -1,4 +1,3 @@
-import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { ObjectRead } from '../evidence/object-read.ts';
 import type { Lane } from '../io/lane.ts';
@@ -7,8 +6,9 @@ import { controlOf, controlFields } from './access/control.ts';
 import { doorOf } from './access/door.ts';
 import { unknownIdLike } from './access/ids.ts';
 import { objectReads } from './access/plan-operations.ts';
-import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
-import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { modelOf, routeOf, type Model } from './access/model.ts';
+import { missingPeople, pairsOn } from './access/pairs.ts';
+import type { Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { requestFor, type Filling, type Ids } from './access/requests.ts';
 import { see } from './access/see.ts';
@@ -23,29 +23,12 @@ export const objectRead: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const { reads, leftOut } = objectReads(model, KIND);
-    const others = strangers(model.target);
-    const missing: LeftOut[] =
-      others.length > 0 || reads.length === 0
-        ? []
-        : [
-            {
-              kind: KIND,
-              what: 'reads across tenants',
-              because: 'the file names one tenant only',
-              add: ADD_TENANT,
-            },
-          ];
     const cells = reads.flatMap((operation) =>
-      pairsFor(model, operation).map((pair) => cellFor(model, operation, pair)),
+      pairsOn(model, operation, { privateOnly: false }).map((pair) => cellFor(model, operation, pair)),
     );
-    return { cells, leftOut: [...leftOut, ...missing] };
+    return { cells, leftOut: [...leftOut, ...missingPeople(model, reads, KIND)] };
   },
 };
-
-function pairsFor(model: Model, operation: Operation): readonly Pair[] {
-  const said = sharing(model, operation);
-  return [...strangers(model.target), ...(said === 'shared' ? [] : colleagues(model.target, said))];
-}
 
 function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
   const { victim, attacker } = pair;
@@ -91,7 +74,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   for (const { variant, person, ids } of shots) {
     const attack = await asking(attacker.name, { person, ids });
     if (attack === undefined) continue;
-    const seen = see(attack, theirs.words);
+    const seen = see(attack, theirs.words, theirs.markers);
     const again = seen.canary ? await asking(attacker.name, { person, ids }) : undefined;
     const unknown =
       variant === 'as-is' && !seen.canary && theirs.ids.size > 0
@@ -108,13 +91,13 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
         ...pair,
         variant,
         concerns: true,
-        ownerControl: see(ownerControl, theirs.words),
+        ownerControl: see(ownerControl, theirs.words, theirs.markers),
         ...controlFields(control),
-        attack: see(attack, theirs.words),
-        door: doorOf(attack, ownerControl, theirs.words).state,
-        ...(again === undefined ? {} : { again: see(again, theirs.words) }),
+        attack: see(attack, theirs.words, theirs.markers),
+        door: doorOf(attack, ownerControl, theirs.words, theirs.markers).state,
+        ...(again === undefined ? {} : { again: see(again, theirs.words, theirs.markers) }),
         ...(unknown === undefined ? {} : { unknownId: see(unknown) }),
-        ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, theirs.words) }),
+        ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, theirs.words, theirs.markers) }),
       }),
     ),
   );
@@ -130,7 +113,8 @@ function underOwnParent(
 ) {
   const { objects } = routeOf(model, operation);
   const last = objects.at(-1);
-  const nested = objects.length > 1 || model.tenantParam !== undefined;
+  const inTenant = model.tenantParam !== undefined && operation.path.includes(`{${model.tenantParam}}`);
+  const nested = objects.length > 1 || inTenant;
   const id = last === undefined ? undefined : theirs.ids.get(last.resource.key);
   if (!nested || own.kind === 'failed' || last === undefined || id === undefined) return [];
   const ids: Ids = new Map([...own.ids, [last.resource.key, id]]);

@@ -1,11 +1,11 @@
-import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
-import { modelOf, routeOf, sharing, type Model } from './access/model.ts';
+import { modelOf, routeOf, type Model } from './access/model.ts';
 import { existingCell } from './access/on-existing.ts';
-import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { missingPeople, pairsOn } from './access/pairs.ts';
+import { strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
@@ -21,20 +21,8 @@ export const objectWrite: Probe = {
     const model = modelOf(context);
     const { reads: writes, existing, leftOut } = choose(model, KIND, isWrite);
     const others = strangers(model.target);
-    const missing: LeftOut[] =
-      others.length > 0 || writes.length === 0
-        ? []
-        : [
-            {
-              kind: KIND,
-              what: 'writes across tenants',
-              because: 'the file names one tenant only',
-              add: ADD_TENANT,
-            },
-          ];
     const cells = writes.flatMap((operation) => {
-      const inside = sharing(model, operation) === 'private' ? colleagues(model.target, 'private') : [];
-      const pairs = [...others, ...inside];
+      const pairs = pairsOn(model, operation, { privateOnly: true });
       return (leavesNothing(model, operation) ? pairs : pairs.slice(0, 1)).map((pair) =>
         cellFor(model, operation, pair),
       );
@@ -45,7 +33,7 @@ export const objectWrite: Probe = {
         ? []
         : [existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair })];
     });
-    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missing] };
+    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missingPeople(model, writes, KIND)] };
   },
 };
 

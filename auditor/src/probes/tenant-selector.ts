@@ -6,6 +6,7 @@ import { tenantNouns } from './access/account-ids.ts';
 import { alive } from './access/alive.ts';
 import { doorOf } from './access/door.ts';
 import { modelOf, routeOf, tenantKey, type Model } from './access/model.ts';
+import { pairsOn } from './access/pairs.ts';
 import { ADD_TENANT, strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
@@ -50,7 +51,11 @@ export const tenantSelector: Probe = {
       };
     }
     return {
-      cells: routes.flatMap((operation) => pairs.map((pair) => cellFor(model, operation, pair))),
+      cells: routes.flatMap((operation) =>
+        onePerVictim(
+          pairsOn(model, operation, { privateOnly: true }).filter((one) => one.relation === 'other-tenant'),
+        ).map((pair) => cellFor(model, operation, pair)),
+      ),
       leftOut: [],
     };
   },
@@ -82,7 +87,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   const { victim, attacker } = pair;
   const theirs = await belongingsFor(lane, model, operation, victim);
   if (theirs.kind === 'failed') return unanswered(theirs.because, theirs.add);
-  const { words, ids, search } = theirs;
+  const { words, ids, search, markers } = theirs;
   const asOwner = requestFor(model, operation, { person: victim, ids, text: () => search, search });
   // A list is asked for below the attacker's own path, an object by its only address.
   const person = routeOf(model, operation).objects.length === 0 ? attacker : victim;
@@ -91,7 +96,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
     return unanswered(`the path of ${operation.id} cannot be filled`);
   const ownerControl = await lane.send({ ...asOwner, as: victim.name });
   const control = await alive(lane, model, attacker);
-  const plain = see(await lane.send({ ...asAttacker, as: attacker.name }), words);
+  const plain = see(await lane.send({ ...asAttacker, as: attacker.name }), words, markers);
   // Then it is not the naming of a tenant that opens it; reads and lists have that question of their own.
   if (plain.canary) return unanswered(`${operation.id} shows it to ${attacker.name} without naming a tenant`);
   const found = [];
@@ -105,7 +110,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
         as: attacker.name,
       });
     const attack = await send();
-    const again = see(attack, words).canary ? await send() : undefined;
+    const again = see(attack, words, markers).canary ? await send() : undefined;
     found.push({ variant, attack, again });
   }
   const ownerAfter = await lane.send({ ...asOwner, as: victim.name });
@@ -117,13 +122,13 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
         ...pair,
         variant,
         concerns: true,
-        ownerControl: see(ownerControl, words),
+        ownerControl: see(ownerControl, words, markers),
         ...(control === undefined ? {} : { attackerControl: see(control) }),
         sibling: false,
-        attack: see(attack, words),
-        door: doorOf(attack, ownerControl, words).state,
-        ...(again === undefined ? {} : { again: see(again, words) }),
-        ownerAfter: see(ownerAfter, words),
+        attack: see(attack, words, markers),
+        door: doorOf(attack, ownerControl, words, markers).state,
+        ...(again === undefined ? {} : { again: see(again, words, markers) }),
+        ownerAfter: see(ownerAfter, words, markers),
       }),
     ),
   );

@@ -11,8 +11,13 @@ const DENIAL = /\b(?:unauthori[sz]ed|unauthenticated|forbidden|denied|not allowe
  * @param reference the answer that the valid credential got to the same request
  * @param words canaries that the reference shows, if it shows any
  */
-export function doorOf(exchange: Exchange, reference: Exchange, words: readonly string[] = []): Door {
-  const seen = see(exchange, words);
+export function doorOf(
+  exchange: Exchange,
+  reference: Exchange,
+  words: readonly string[] = [],
+  markers: readonly string[] = [],
+): Door {
+  const seen = see(exchange, words, markers);
   if (seen.canary) return { seen, state: 'open' };
   if (!seen.answered)
     return { seen, state: 'unclear', ...(seen.because === undefined ? {} : { because: seen.because }) };

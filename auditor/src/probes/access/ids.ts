@@ -1,4 +1,5 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
+import { isIdName } from '../../intake/nouns.ts';
 import { readPath } from '../../intake/json-path.ts';
 import type { Resource } from '../../intake/resources.ts';
 import { parseJson } from './see.ts';
@@ -59,7 +60,15 @@ export function idBeside(value: unknown, words: readonly string[], resource: Res
   );
   const deeper = inner === undefined ? undefined : idBeside(inner, words, resource);
   if (deeper !== undefined) return deeper;
-  return !Array.isArray(value) && holdsWord(value, words) ? idIn(value, namesOf(resource), 0) : undefined;
+  return !Array.isArray(value) && holdsWord(value, words)
+    ? (idIn(value, namesOf(resource), 0) ?? onlyIdIn(value))
+    : undefined;
+}
+
+/** The one field that looks like an id, whatever it is called. */
+function onlyIdIn(value: object): string | undefined {
+  const ids = Object.entries(value).flatMap(([key, item]) => (isIdName(key) ? (text(item) ?? []) : []));
+  return ids.length === 1 ? ids[0] : undefined;
 }
 
 function holdsWord(value: unknown, words: readonly string[]): boolean {

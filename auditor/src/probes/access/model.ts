@@ -84,13 +84,32 @@ export function sharing({ target }: Model, operation: Operation): 'private' | 's
   return said(target.expect.shared) ? 'shared' : 'unsaid';
 }
 
+/** True when the founder lets people of this role and tier call the operation, as far as anything is said. */
+export function mayCall(model: Model, operation: Operation, { name, role }: Person): boolean {
+  const { target } = model;
+  const roles = allowedIn(target.expect.roles, operation);
+  const tiers = allowedIn(target.expect.tiers, operation);
+  const tier = target.identities[name]?.tier;
+  return (
+    (roles === undefined || (role !== undefined && roles.includes(role))) &&
+    (tiers === undefined || (tier !== undefined && tiers.includes(tier)))
+  );
+}
+
 /** Roles that the founder keeps an operation for, when there are any. */
 export function allowedRoles(
   { target }: Pick<Model, 'target'>,
   operation: Operation,
 ): readonly string[] | undefined {
-  const lists = Object.entries(target.expect.roles).flatMap(([pattern, roles]) =>
-    matchesPattern(operation, pattern) ? [roles] : [],
+  return allowedIn(target.expect.roles, operation);
+}
+
+function allowedIn(
+  expected: { readonly [pattern: string]: readonly string[] },
+  operation: Operation,
+): readonly string[] | undefined {
+  const lists = Object.entries(expected).flatMap(([pattern, names]) =>
+    matchesPattern(operation, pattern) ? [names] : [],
   );
   return lists.length === 0 ? undefined : [...new Set(lists.flat())];
 }

@@ -35,21 +35,31 @@ export function people(target: Target): readonly Person[] {
 
 /** One owner per tenant: the first identity that is declared, for founders list the main account first. */
 export function owners(target: Target): readonly Person[] {
-  const seen = new Set<string>();
-  return people(target)
-    .filter(({ tenant }) => {
-      if (tenant === undefined || seen.has(tenant)) return false;
-      seen.add(tenant);
-      return true;
-    })
-    .slice(0, TENANTS);
+  return ownersWho(target, anyone);
 }
 
-/** Ordered pairs across tenants, both directions: each owner, and people of every other tenant with different roles. */
-export function strangers(target: Target): readonly Pair[] {
-  const victims = owners(target);
+type May = (person: Person) => boolean;
+
+const anyone: May = () => true;
+
+/** One owner per tenant among those who may do something. */
+export function ownersWho(target: Target, may: May): readonly Person[] {
+  const first = new Map<string, Person>();
+  for (const one of people(target)) {
+    if (one.tenant !== undefined && !first.has(one.tenant) && may(one)) first.set(one.tenant, one);
+  }
+  return [...first.values()].slice(0, TENANTS);
+}
+
+/**
+ * Ordered pairs across tenants, both directions: each owner, and people of every other tenant with different roles.
+ *
+ * @param may who may call the operation at all, and so can be its victim
+ */
+export function strangers(target: Target, may: May = anyone): readonly Pair[] {
+  const victims = ownersWho(target, may);
   return victims.flatMap((victim) =>
-    victims
+    owners(target)
       .filter((other) => other.tenant !== victim.tenant)
       .flatMap((other) => byRole(people(target).filter((one) => one.tenant === other.tenant)))
       .map((attacker) => ({ victim, attacker, relation: 'other-tenant', expected: 'unsaid' })),

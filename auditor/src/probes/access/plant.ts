@@ -1,22 +1,23 @@
 import { describeExchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
 import { succeeded, type Person } from '../../evidence/seen.ts';
-import { shapeOf } from '../../intake/path-template.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
 import { confirmed } from './confirm.ts';
 import { createdId } from './ids.ts';
 import { routeOf, type Model } from './model.ts';
 import { undoOf } from './removal.ts';
-import { requestFor, takesText, type Ids } from './requests.ts';
-import { requirementsOf } from './requirements.ts';
+import { requestFor, type Ids } from './requests.ts';
+import { requirementsOf, type Requirements } from './requirements.ts';
 import { see } from './see.ts';
-import { writer, type Writer } from './writer.ts';
+import { writer } from './writer.ts';
 
 /** An object that one person made, and the words that nobody else can know of. */
 export interface Planted {
   readonly kind: 'planted';
   readonly owner: Person;
+  /** Its own id. */
+  readonly id: string;
   /** Its own id and those of everything that it lies within. */
   readonly ids: Ids;
   /** Canaries in its texts and in what was added to it. Those that its id repeats are left out. */
@@ -32,7 +33,7 @@ export interface NotPlanted {
 }
 
 /** Requests that planting one object may take, what it lies within and what is added to it included. */
-export const PLANTING = 9;
+export const PLANTING = 12;
 
 /** An object of this person, made once per run and then shared by all cells that only look at it. */
 export function plantShared(
@@ -41,7 +42,7 @@ export function plantShared(
   resource: Resource,
   owner: Person,
 ): Promise<Planted | NotPlanted> {
-  return lane.shared(`plant/${owner.name}${resource.key}`, (own) => plant(own, model, resource, owner, true));
+  return lane.shared(`plant/${owner.name}${resource.key}`, (own) => plant(own, model, resource, owner));
 }
 
 /** Something for an attacker's own calls in cells that write: what happens to it is not looked at. */
@@ -51,9 +52,7 @@ export function plantSpare(
   resource: Resource,
   owner: Person,
 ): Promise<Planted | NotPlanted> {
-  return lane.shared(`spare/${owner.name}${resource.key}`, (own) =>
-    plant(own, model, resource, owner, false),
-  );
+  return lane.shared(`spare/${owner.name}${resource.key}`, (own) => plant(own, model, resource, owner));
 }
 
 /** An object of its own for a cell that changes or removes it. What it lies within is shared. */
@@ -63,7 +62,7 @@ export function plantFresh(
   resource: Resource,
   owner: Person,
 ): Promise<Planted | NotPlanted> {
-  return plant(lane, model, resource, owner, false);
+  return plant(lane, model, resource, owner, plantFresh);
 }
 
 async function plant(
@@ -71,7 +70,8 @@ async function plant(
   model: Model,
   resource: Resource,
   owner: Person,
-  enriched: boolean,
+  /** How to make what its body names: what it shows must be its own wherever it is changed or removed. */
+  how: typeof plantShared = plantShared,
 ): Promise<Planted | NotPlanted> {
   const { creator } = resource;
   if (creator === undefined) {
@@ -81,7 +81,7 @@ async function plant(
       add: addCreator(resource),
     };
   }
-  const around = await surroundings(lane, model, resource, creator, owner);
+  const around = await surroundings(lane, model, { resource, creator, owner, how });
   if (around.kind === 'failed') return around;
   const made = writer(lane);
   const ask = requestFor(model, creator, {
@@ -104,7 +104,7 @@ async function plant(
     id = createdId(answer, resource, idPath) ?? (succeeded(see(answer)) ? chosen : undefined);
     return id === undefined ? undefined : undoOf(model, resource, owner, idsOf(id));
   });
-  const sent = made.sentIn(ask);
+  const sent = [...made.sentIn(ask), ...around.words];
   // Where the file does not say which value is the id, the object itself has to confirm it.
   const sure = idPath === undefined ? await confirmed(lane, model, { resource, owner, idsOf, sent, id }) : id;
   if (sure === undefined) {
@@ -113,13 +113,19 @@ async function plant(
     return { kind: 'failed', because, add: addCreator(resource) };
   }
   const ids = idsOf(sure);
-  const added = enriched ? await addChildren(lane, model, resource, owner, ids, made) : [];
-  const words = [...sent, ...added].filter((word) => !repeats([...ids.values()], word));
-  return { kind: 'planted', owner, ids, words, search: made.search };
+  const words = sent.filter((word) => !repeats([...ids.values()], word));
+  return { kind: 'planted', owner, id: sure, ids, words, search: made.search };
+}
+
+interface Surrounded {
+  readonly resource: Resource;
+  readonly creator: Operation;
+  readonly owner: Person;
+  readonly how: typeof plantShared;
 }
 
 /** Everything that has to be there before an operation can be called: what it lies within and what its body names. */
-async function surroundings(lane: Lane, model: Model, resource: Resource, creator: Operation, owner: Person) {
+async function surroundings(lane: Lane, model: Model, { resource, creator, owner, how }: Surrounded) {
   const [missing] = routeOf(model, creator).unknown;
   if (missing !== undefined) {
     return { kind: 'failed' as const, because: `nothing is known to fill {${missing}} of ${creator.id}` };
@@ -134,46 +140,27 @@ async function surroundings(lane: Lane, model: Model, resource: Resource, creato
   // Some products let the client choose the id: PUT /notes/{id}.
   if (routeOf(model, creator).objects.some((one) => one.resource.key === resource.key))
     ids.set(resource.key, lane.word());
-  const references: Record<string, string> = {};
-  for (const { name, resource: other } of named) {
-    const planted = await plantShared(lane, model, other, owner);
-    const id = planted.kind === 'planted' ? planted.ids.get(other.key) : undefined;
-    if (id !== undefined) references[name] = id;
-  }
-  return { kind: 'ready' as const, ids, references };
+  const { references, words } = await plantNamed(lane, model, named, owner, how);
+  return { kind: 'ready' as const, ids, references, words };
 }
 
-/** Writes into lists below the object that nothing else fills: messages of a conversation. */
-async function addChildren(
+/** Plants what fields of a body name, and says what to write there and which words come with it. */
+export async function plantNamed(
   lane: Lane,
   model: Model,
-  resource: Resource,
+  named: Requirements['named'],
   owner: Person,
-  ids: Ids,
-  made: Writer,
-): Promise<readonly string[]> {
+  how: typeof plantShared = plantShared,
+) {
+  const references: Record<string, string> = {};
   const words: string[] = [];
-  for (const child of childWrites(model, resource)) {
-    const ask = requestFor(model, child, { person: owner, ids, text: made.text });
-    if (ask === undefined) continue;
-    await lane.send({ ...ask, as: owner.name });
-    words.push(...made.sentIn(ask));
+  for (const { name, resource } of named) {
+    const planted = await how(lane, model, resource, owner);
+    if (planted.kind === 'failed') continue;
+    references[name] = planted.id;
+    words.push(...planted.words);
   }
-  return words;
-}
-
-/** Additions whose place can be read again and that make no resource of their own. */
-export function childWrites({ operations, resources }: Model, { children }: Resource): readonly Operation[] {
-  const creators = new Set(resources.flatMap((one) => one.creator?.id ?? []));
-  return children.filter(
-    (one) =>
-      one.method === 'POST' &&
-      !one.destructive &&
-      !one.mails &&
-      !creators.has(one.id) &&
-      takesText(one) &&
-      operations.some((other) => other.method === 'GET' && shapeOf(other.path) === shapeOf(one.path)),
-  );
+  return { references, words };
 }
 
 /** True when an id is made from the word: then any answer that names the path would seem to leak it. */

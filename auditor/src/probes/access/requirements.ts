@@ -1,3 +1,4 @@
+import type { Operation } from '../../core/operation.ts';
 import { nounOf } from '../../intake/nouns.ts';
 import type { Resource } from '../../intake/resources.ts';
 import { routeOf, type Model } from './model.ts';
@@ -22,13 +23,15 @@ export function requirementsOf(model: Model, resource: Resource): Requirements {
 function directly(model: Model, { creator, key }: Resource): Requirements {
   if (creator === undefined) return { outer: [], named: [] };
   const outer = routeOf(model, creator).objects.map((one) => one.resource);
-  const named = referencesOf(creator).flatMap(({ name }) => {
-    const resource = model.resources.find(
-      (one) => one.name === nounOf(name) && one.creator !== undefined && one.key !== key,
-    );
+  return { outer, named: namedBy(model, creator).filter((one) => one.resource.key !== key) };
+}
+
+/** Objects that fields of an operation's body name, as far as the run can make them. */
+export function namedBy(model: Model, operation: Operation): Requirements['named'] {
+  return referencesOf(operation).flatMap(({ name }) => {
+    const resource = model.resources.find((one) => one.name === nounOf(name) && one.creator !== undefined);
     return resource === undefined ? [] : [{ name, resource }];
   });
-  return { outer, named };
 }
 
 function needs(model: Model, resource: Resource, key: string, seen: Set<string>): boolean {

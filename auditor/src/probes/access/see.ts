@@ -5,15 +5,23 @@ import type { Seen } from '../../evidence/seen.ts';
  * Reduces an exchange to what decides about access.
  *
  * @param words the canaries that only the object in question holds; the recorder has looked for them in every encoding
+ * @param markers other values that only the object has, looked for in the answer as they are; never anything that was sent
  */
-export function see(exchange: Exchange, words: readonly string[] = []): Seen {
+export function see(
+  exchange: Exchange,
+  words: readonly string[] = [],
+  markers: readonly string[] = [],
+): Seen {
   const line = describeExchange(exchange);
   const { outcome, id } = exchange;
   if (outcome.kind === 'no-answer') {
     const because = `no answer (${outcome.reason}): ${outcome.message}`;
     return { exchange: id, line, content: 'empty', canary: false, marks: [], answered: false, because };
   }
-  const marks = words.filter((word) => outcome.canaries.includes(word));
+  const marks = [
+    ...words.filter((word) => outcome.canaries.includes(word)),
+    ...markers.filter((marker) => outcome.body.includes(marker)),
+  ];
   const because = unusable(outcome, marks.length > 0);
   return {
     exchange: id,

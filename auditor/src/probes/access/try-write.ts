@@ -8,8 +8,9 @@ import { controlFields, controlOf, type Control } from './control.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
 import type { Pair } from './people.ts';
-import { plantFresh, plantSpare, type NotPlanted, type Planted } from './plant.ts';
+import { plantFresh, plantNamed, plantSpare, type NotPlanted, type Planted } from './plant.ts';
 import { requestFor, takesText, type Ids } from './requests.ts';
+import { namedBy } from './requirements.ts';
 import { see } from './see.ts';
 import { effectOn, firstShowing, witnessesFor } from './witness.ts';
 import { writer, type Wording } from './writer.ts';
@@ -43,13 +44,27 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   const talk = isChat(model, operation);
   const own = writer(lane, talk ? statement : undefined);
   const foreign = writer(lane, talk ? (canary) => `${questionAbout(own.search)} ${canary}` : undefined);
-  const ownAsk = requestFor(model, operation, { person: victim, ids, text: own.text });
-  const attackAsk = requestFor(model, operation, { person: victim, ids, text: foreign.text });
+  const named = namedBy(model, operation);
+  const ownNamed = await plantNamed(lane, model, named, victim);
+  // Nobody has nothing of its own to add.
+  const foreignNamed =
+    options.relation === 'anonymous' ? ownNamed : await plantNamed(lane, model, named, attacker);
+  const filling = { person: victim, ids };
+  const ownAsk = requestFor(model, operation, {
+    ...filling,
+    text: own.text,
+    references: ownNamed.references,
+  });
+  const attackAsk = requestFor(model, operation, {
+    ...filling,
+    text: foreign.text,
+    references: foreignNamed.references,
+  });
   if (ownAsk === undefined || attackAsk === undefined)
     return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
 
   const ownerWrite = await lane.send({ ...ownAsk, as: victim.name });
-  const ownWords = own.sentIn(ownAsk);
+  const ownWords = [...own.sentIn(ownAsk), ...ownNamed.words];
   const witnesses = witnessesFor(lane, model, operation, last.resource, victim, ids);
   const { witness, exchange: before } = await firstShowing(witnesses, ownWords);
   const control = await attackersControl(options, ownerWrite);
@@ -73,7 +88,7 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   };
   if (witness === undefined || before === undefined) {
     const nowhere = see(before ?? ownerWrite, ownWords);
-    const statusOnly = !takesText(operation) || succeeded(see(ownerWrite));
+    const statusOnly = (!takesText(operation) && named.length === 0) || succeeded(see(ownerWrite));
     const attempt = {
       ...base,
       witness: 'no read',
@@ -85,7 +100,9 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
     };
     return { kind: 'tried', attempt };
   }
-  const foreignWords = foreign.sentIn(attackAsk);
+  const foreignWords = [...foreign.sentIn(attackAsk), ...foreignNamed.words].filter(
+    (word) => !ownWords.includes(word),
+  );
   const readBack = await witness.look();
   const effect = effectOn(readBack, ownWords, foreignWords);
   const again = effect === 'changed' || effect === 'gone' ? await witness.look() : undefined;
@@ -138,6 +155,7 @@ async function attackersControl(
   const ids =
     planted?.kind === 'planted' ? await allIds(lane, model, operation, attacker, planted) : undefined;
   const made = writer(lane);
+  const { references } = await plantNamed(lane, model, namedBy(model, operation), attacker);
   return controlOf({
     lane,
     model,
@@ -145,7 +163,7 @@ async function attackersControl(
     own: ids === undefined ? { kind: 'failed' } : { kind: 'planted', ids, words: [] },
     reference,
     ask: (own) => {
-      const ask = requestFor(model, operation, { person: attacker, ids: own, text: made.text });
+      const ask = requestFor(model, operation, { person: attacker, ids: own, text: made.text, references });
       return ask === undefined ? undefined : lane.send({ ...ask, as: attacker.name });
     },
   });

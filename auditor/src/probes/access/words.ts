@@ -3,7 +3,8 @@ import type { Person } from '../../evidence/seen.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
 import { routeOf, type Model } from './model.ts';
-import { plantShared, type NotPlanted, type Planted } from './plant.ts';
+import { plantFurnished } from './furnish.ts';
+import type { NotPlanted, Planted } from './plant.ts';
 import type { Ids } from './requests.ts';
 
 /** Everything of one person that an operation may address or show. */
@@ -12,6 +13,8 @@ export interface Belongings {
   readonly ids: Ids;
   readonly words: readonly string[];
   readonly search: string;
+  /** Ids of what the operation lists, where they are too long to be guessed: nobody else's answer should name them. */
+  readonly markers: readonly string[];
 }
 
 /** Plants all that an operation's path names, and what it lists, as one person. */
@@ -23,15 +26,17 @@ export async function belongingsFor(
 ): Promise<Belongings | NotPlanted> {
   const ids = new Map<string, string>();
   const words: string[] = [];
+  const markers: string[] = [];
   let search = '';
   for (const resource of shownBy(model, operation)) {
-    const planted = await plantShared(lane, model, resource, person);
+    const planted = await plantFurnished(lane, model, resource, person);
     if (planted.kind === 'failed') return planted;
     for (const [key, id] of planted.ids) ids.set(key, id);
     words.push(...planted.words);
+    if (resource.list?.id === operation.id) markers.push(...telling(planted));
     search = planted.search;
   }
-  return { kind: 'planted', ids, words, search };
+  return { kind: 'planted', ids, words, search, markers };
 }
 
 /** Objects in the path, outermost first, and then the ones that the operation lists. */
@@ -46,7 +51,7 @@ export async function everythingOf(lane: Lane, model: Model, person: Person): Pr
   const planted: Planted[] = [];
   for (const resource of model.resources) {
     if (!isPlantable(resource, model)) continue;
-    const one = await plantShared(lane, model, resource, person);
+    const one = await plantFurnished(lane, model, resource, person);
     if (one.kind === 'planted') planted.push(one);
   }
   return planted;
@@ -55,4 +60,15 @@ export async function everythingOf(lane: Lane, model: Model, person: Person): Pr
 /** True for resources that can be made without sending mail that nobody receives. */
 export function isPlantable({ creator }: Resource, { target }: Pick<Model, 'target'>): boolean {
   return creator !== undefined && !creator.destructive && (!creator.mails || target.mail !== undefined);
+}
+
+/** Letters and digits of an id that cannot be counted up to. */
+const UNGUESSABLE = 12;
+
+/**
+ * The object's id, where it is long and random: a list that was asked for without it can only name it by showing the object.
+ */
+export function telling({ id }: Planted): readonly string[] {
+  const plain = id.replaceAll(/[^A-Za-z0-9]/g, '');
+  return plain.length >= UNGUESSABLE && /\d/.test(plain) && /[A-Za-z]/.test(plain) ? [id] : [];
 }
