@@ -24,7 +24,8 @@ export interface Counts {
 
 /** Takes exchanges one at a time and keeps what concerns the product, without its secrets. */
 export interface Recorder {
-  add(exchange: RawExchange): void;
+  /** True when it concerns the product. */
+  add(exchange: RawExchange): boolean;
   end(): {
     readonly exchanges: readonly Recorded[];
     readonly credentials: readonly SeenCredential[];
@@ -57,17 +58,18 @@ export function createRecorder(owner: string, base: Base): Recorder {
       if (!relevance.keep) {
         count(dropped, relevance.why);
         if (relevance.host !== undefined && otherHosts.size < 1_000) count(otherHosts, relevance.host);
-        return;
+        return false;
       }
       if (exchanges.length + pages.length >= MOST_EXCHANGES) {
         tooMany += 1;
-        return;
+        return true;
       }
       for (const one of credentialsIn(raw.headers)) credentials.set(JSON.stringify(one), one);
       for (const one of sessionsIn(raw.headers)) sessions.add(one);
       room -= raw.answer?.text?.length ?? 0;
       const recorded = record(keeper, raw, relevance, room > 0);
       if (recorded !== undefined) (isPage(raw) ? pages : exchanges).push(recorded);
+      return recorded !== undefined;
     },
     end() {
       // Without any data the pages are the product; otherwise they only hold what was fetched.
