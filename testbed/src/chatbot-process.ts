@@ -11,6 +11,8 @@ export interface ChatbotProcess {
   readonly url: string;
   /** File that its mails are appended to. */
   readonly outbox: string;
+  /** The same mails as an inbox that programs can ask. */
+  readonly inbox: string;
   /** File with its system prompt. */
   readonly promptFile: string;
   /** Code that turns a workspace into a paid one. */
@@ -36,6 +38,7 @@ const STOP_MS = 10_000;
 const ReadySchema = z.object({
   url: z.url(),
   outbox: z.string(),
+  inbox: z.url(),
   promptFile: z.string(),
   voucher: z.string(),
 });

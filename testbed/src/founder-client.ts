@@ -10,7 +10,7 @@ export interface FounderClient {
 }
 
 interface FounderRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly json?: unknown;
   readonly token?: string;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createChatbot, defaultPolicies, OUTBOX_FILE, SYSTEM_PROMPT } from '@launch-ready/chatbot';
 import { applyFlaws } from '../flaws/apply-flaws.ts';
 import { flawById } from '../flaws/flaw-by-id.ts';
+import { openInbox } from './inbox.ts';
 
 /**
  * Starts the reference chatbot with flaws: the only way in which one can. It listens on a free port of the loopback, says where
@@ -39,14 +40,15 @@ const chatbot = await createChatbot({
 const promptFile = join(directory, 'prompt.txt');
 writeFileSync(promptFile, SYSTEM_PROMPT);
 const { url } = await chatbot.listen(0, '127.0.0.1');
-process.stdout.write(
-  `${JSON.stringify({ url, outbox: join(directory, OUTBOX_FILE), promptFile, voucher })}\n`,
-);
+const outbox = join(directory, OUTBOX_FILE);
+const inbox = await openInbox(outbox);
+process.stdout.write(`${JSON.stringify({ url, outbox, inbox: inbox.url, promptFile, voucher })}\n`);
 
 let closing = false;
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
+  inbox.close();
   await chatbot.close();
   process.exit(0);
 }

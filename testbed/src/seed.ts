@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatbotProcess } from './chatbot-process.ts';
@@ -31,7 +32,7 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   const path = join(directory, 'launch-ready.yaml');
-  writeFileSync(path, targetFile({ url: chatbot.url, people, known }));
+  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people, known }));
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }
 
@@ -50,6 +51,12 @@ async function populate(client: FounderClient, voucher: string): Promise<readonl
     path: `/api/workspaces/${ana.workspaceId}/plan`,
     token: ana.token,
     json: { voucher },
+  });
+  await client.send({
+    method: 'PUT',
+    path: '/api/admin/provider-keys',
+    token: ana.token,
+    json: { provider: 'openai', key: `sk-proj-${randomBytes(30).toString('base64url')}` },
   });
   const colleagues: Person[] = [];
   for (const part of COLLEAGUES) colleagues.push(await invite(client, ana, part));

@@ -3,6 +3,8 @@ import type { Person } from './people.ts';
 
 interface TargetFileOptions {
   readonly url: string;
+  /** Where its mails can be read. */
+  readonly inbox: string;
   /** In the order in which a founder lists them: the main account of each customer first. */
   readonly people: readonly Person[];
   /** Objects that no operation of the API creates, by the path parameter that names them. */
@@ -20,7 +22,7 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, people, known }: TargetFileOptions): string {
+export function targetFile({ url, inbox, people, known }: TargetFileOptions): string {
   const target = {
     schema: 1,
     product: 'Reference chatbot',
@@ -48,6 +50,7 @@ export function targetFile({ url, people, known }: TargetFileOptions): string {
     expect: EXPECTATIONS,
     chat: CHAT,
     webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
+    mail: { sink: inbox },
     logs: ['./chatbot.log'],
   };
   // Lists that stand in several places are written out: a target file has no aliases.
