@@ -14,7 +14,18 @@ interface Rule {
 
 const PURE = { packages: [], node: [], world: false } as const;
 const JUDGING = ['core', 'evidence'] as const;
-const BELOW = [...JUDGING, 'checks', 'fixes', 'report', 'profiles', 'intake', 'probes', 'observers', 'io'];
+const BELOW = [
+  ...JUDGING,
+  'checks',
+  'fixes',
+  'report',
+  'profiles',
+  'intake',
+  'source',
+  'probes',
+  'observers',
+  'io',
+];
 
 /** Who may import whom. Everything that is not named here is refused, also a folder that has no line. */
 const RULES: { readonly [owner: string]: Rule } = {
@@ -25,6 +36,7 @@ const RULES: { readonly [owner: string]: Rule } = {
   report: { ...PURE, folders: JUDGING },
   profiles: { ...PURE, folders: JUDGING },
   intake: { ...PURE, folders: ['core'], packages: ['zod', 'yaml', '@readme/openapi-parser'] },
+  source: { ...PURE, folders: ['core'], packages: ['@babel/parser'] },
   probes: { ...PURE, folders: ['core', 'evidence', 'intake', 'io'] },
   observers: { ...PURE, folders: ['core', 'evidence', 'intake', 'io'] },
   io: {
@@ -39,7 +51,18 @@ const RULES: { readonly [owner: string]: Rule } = {
   run: { ...PURE, folders: [...BELOW, 'engine.ts'], packages: ['zod'], world: true },
   'index.ts': { ...PURE, folders: [...BELOW, 'engine.ts', 'run'] },
   cli: {
-    folders: ['engine.ts', 'run', 'report', 'fixes', 'intake', 'profiles', 'core', 'io', 'package.json'],
+    folders: [
+      'engine.ts',
+      'run',
+      'report',
+      'fixes',
+      'intake',
+      'source',
+      'profiles',
+      'core',
+      'io',
+      'package.json',
+    ],
     packages: ['commander', 'picocolors', '@clack/prompts', 'zod'],
     node: ['node:path', 'node:process', 'node:tty', 'node:url', 'node:util'],
     world: true,
