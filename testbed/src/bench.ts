@@ -1,3 +1,4 @@
+import { createNaiveTally } from './bench/naive.ts';
 import { BenchUsageError, readOptions } from './bench/options.ts';
 import { renderBench } from './bench/render.ts';
 import { runBench, type BenchResult } from './bench/run-bench.ts';
@@ -10,10 +11,14 @@ import { runBench, type BenchResult } from './bench/run-bench.ts';
  */
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  const result = await runBench(options, ({ name, verdict, audited, seconds }) => {
+  const naive = createNaiveTally();
+  const found = await runBench(options, (run) => {
+    const { name, verdict, audited, seconds } = run;
+    naive.add(run);
     const requests = audited?.scorecard.run.requests ?? 0;
     process.stderr.write(`${name.padEnd(32)} ${verdict} · ${requests} requests · ${seconds.toFixed(1)} s\n`);
   });
+  const result = { ...found, naive: naive.figures() };
   process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderBench(result));
   return isPerfect(result) ? 0 : 1;
 }

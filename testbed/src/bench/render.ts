@@ -1,7 +1,9 @@
+import type { NaiveFigures } from './naive.ts';
 import type { BenchResult } from './run-bench.ts';
 
 /** The result for people. */
-export function renderBench({ flaws, clean, recall, precision, seconds, scope }: BenchResult): string {
+export function renderBench(result: BenchResult & { readonly naive: NaiveFigures }): string {
+  const { flaws, clean, recall, precision, seconds, scope, naive } = result;
   const detected = flaws.filter((flaw) => flaw.detected).length;
   const lines = [
     '',
@@ -16,6 +18,27 @@ export function renderBench({ flaws, clean, recall, precision, seconds, scope }:
         return `  ${id}: ${missing.length === 0 ? 'found' : `not found by ${missing.join(', ')}`}${extra}`;
       }),
     '',
+    ...comparison(naive),
   ];
   return lines.join('\n');
+}
+
+const RULES: { readonly [rule: string]: string } = {
+  statusOnly: 'a stranger gets a 2xx',
+  similarBody: 'and a body at least 90 % like the owner’s',
+  identicalBody: 'and the very body of the owner',
+  launchReady: 'launch-ready',
+};
+
+function comparison(naive: NaiveFigures): readonly string[] {
+  const rules = Object.entries(naive);
+  if (rules.length === 0) return [];
+  return [
+    'What simple rules say of the same exchanges (access checks only):',
+    ...rules.map(([rule, { recall, precision, judged }]) => {
+      const name = (RULES[rule] ?? rule).padEnd(44);
+      return `  ${name} recall ${recall.toFixed(2)}  precision ${precision.toFixed(2)}  (${judged} verdicts)`;
+    }),
+    '',
+  ];
 }
