@@ -11,6 +11,7 @@ import { doorOf } from './access/door.ts';
 import { strangersLike } from './access/garbage.ts';
 import { createdId } from './access/ids.ts';
 import { isSessionPath, modelOf, routeOf, type Model } from './access/model.ts';
+import { asNobody } from './access/nobody.ts';
 import { owners } from './access/people.ts';
 import { pathFor, requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
@@ -93,7 +94,7 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
     return unanswered('no route shows that the credential of the control is alive', ADD);
   const drafts = [];
   for (const { credential, as } of await strangersLike(lane, owner.name)) {
-    const who = as === undefined ? { label: 'nobody' } : { as };
+    const who = as === undefined ? asNobody(owner) : { as };
     const attempt = await lane.send({ ...(made === undefined ? bare : ask), ...who });
     const door = doorOf(attempt, control);
     drafts.push(

@@ -6,6 +6,7 @@ import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } 
 import { doorOf } from './access/door.ts';
 import { strangersLike, variantOf } from './access/garbage.ts';
 import { modelOf, routeOf, type Model } from './access/model.ts';
+import { asNobody } from './access/nobody.ts';
 import { missingPeople, ownerOf } from './access/pairs.ts';
 import { NOBODY, owners } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
@@ -74,7 +75,7 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
   const attempts = [];
   for (const stranger of await strangersLike(lane, owner.name)) {
     const send = () =>
-      lane.send({ ...ask, ...(stranger.as === undefined ? { label: 'nobody' } : { as: stranger.as }) });
+      lane.send({ ...ask, ...(stranger.as === undefined ? asNobody(owner) : { as: stranger.as }) });
     const attack = await send();
     const again = see(attack, words).canary ? await send() : undefined;
     attempts.push({ attack, again, variant: variantOf(stranger) });
@@ -123,5 +124,5 @@ async function shownTo(lane: Lane, model: Model, operation: Operation, owner: Pe
   };
 }
 
-export const ADD_IDENTITY = `identities:
+const ADD_IDENTITY = `identities:
   ana: { tenant: acme, role: admin, login: { post: /api/auth/login, json: { email: ana@acme.test, password: "\${ANA_PASSWORD}" }, token: $.token } }`;

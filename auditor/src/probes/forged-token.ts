@@ -13,6 +13,7 @@ import type { Ask, CredentialShape, Forgery, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { doorOf } from './access/door.ts';
 import { modelOf, type Model } from './access/model.ts';
+import { asNobody } from './access/nobody.ts';
 import { owners, personOf } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
@@ -149,7 +150,7 @@ async function run(
     shape: shape.kind,
     control: see(control, words),
     hasCanary: words.length > 0 && see(control, words).canary,
-    none: door(await lane.send({ ...ask, label: 'nobody' })),
+    none: door(await lane.send({ ...ask, ...asNobody(person) })),
     garbage: door(await lane.send({ ...ask, as: garbage.credential })),
   };
   const tried: Omit<ForgedTokenData, 'controlAfter'>[] = [];

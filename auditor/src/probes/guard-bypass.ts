@@ -7,6 +7,7 @@ import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { eachAlone, forgedHeaders, type Named } from './access/forged-headers.ts';
 import { modelOf, routeOf, tenantKey, type Model } from './access/model.ts';
+import { asNobody } from './access/nobody.ts';
 import { owners } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
@@ -109,7 +110,7 @@ async function run(lane: Lane, model: Model, { operation, owner, family }: Quest
   // Statuses are all there is on a route that shows nothing planted, and no proof of a way around.
   if (!control.canary)
     return unanswered(`${operation.id} does not show its owner what was planted: ${control.line}`);
-  const plain = see(await lane.send({ ...ask, label: 'nobody' }), words);
+  const plain = see(await lane.send({ ...ask, ...asNobody(owner) }), words);
   const ways =
     family === 'header'
       ? headerWays(ask.path, await namesOf(lane, model, owner))
@@ -120,7 +121,7 @@ async function run(lane: Lane, model: Model, { operation, owner, family }: Quest
       ...ask,
       ...way.change,
       headers: { ...ask.headers, ...way.change.headers },
-      ...(as === undefined ? { label: `nobody, ${way.variant}` } : { as, label: `${as}, ${way.variant}` }),
+      ...(as === undefined ? asNobody(owner, way.variant) : { as, label: `${as}, ${way.variant}` }),
     });
   for (const way of ways) {
     const first = await tried(way, words, sendThus, owner);

@@ -6,6 +6,7 @@ import type { Credential, Lane } from '../../io/lane.ts';
 import { alive } from './alive.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
+import { asNobody } from './nobody.ts';
 import type { Pair } from './people.ts';
 import { plantFresh, PLANTING, type NotPlanted } from './plant.ts';
 import { requestFor, type Ids } from './requests.ts';
@@ -50,7 +51,7 @@ export async function tryDelete(options: DeleteTry): Promise<Tried> {
     words,
   );
   const living = options.relation === 'anonymous' ? undefined : await alive(lane, model, attacker);
-  const attack = await lane.send({ ...ask, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const attack = await lane.send({ ...ask, ...(as === undefined ? asNobody(victim) : { as }) });
   const readBack = await witness?.look();
   const effect = readBack === undefined ? 'unclear' : effectOn(readBack, words, []);
   const again = effect === 'gone' ? await witness?.look() : undefined;
@@ -110,7 +111,7 @@ async function removesAlone(options: DeleteTry, resource: Resource): Promise<See
   const { witness } = await firstShowing(reads(ids), target.words);
   const { witness: besideWitness } = await firstShowing(reads(besideIds), beside.words);
   if (ask === undefined || witness === undefined || besideWitness === undefined) return undefined;
-  await lane.send({ ...ask, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  await lane.send({ ...ask, ...(as === undefined ? asNobody(victim) : { as }) });
   if (effectOn(await witness.look(), target.words, []) !== 'gone') return undefined;
   return see(await besideWitness.look(), beside.words);
 }

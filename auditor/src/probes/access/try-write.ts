@@ -7,6 +7,7 @@ import type { Credential, Lane } from '../../io/lane.ts';
 import { controlFields, controlOf, type Control } from './control.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
+import { asNobody } from './nobody.ts';
 import type { Pair } from './people.ts';
 import { plantFresh, plantNamed, plantSpare, type NotPlanted, type Planted } from './plant.ts';
 import { requestFor, takesText, type Ids } from './requests.ts';
@@ -68,7 +69,7 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   const witnesses = witnessesFor(lane, model, operation, last.resource, victim, ids);
   const { witness, exchange: before } = await firstShowing(witnesses, ownWords);
   const control = await attackersControl(options, ownerWrite);
-  const attacking = () => lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const attacking = () => lane.send({ ...attackAsk, ...(as === undefined ? asNobody(victim) : { as }) });
   const theirWords = [...planted.words, ...ownWords];
   const attack = await attacking();
   const attackAgain = see(attack, theirWords).canary ? await attacking() : undefined;
