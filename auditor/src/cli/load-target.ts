@@ -2,12 +2,14 @@ import { dirname, resolve } from 'node:path';
 import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import { missingVariables } from '../intake/environment.ts';
+import { withHints } from '../intake/hints.ts';
 import { readOpenApi } from '../intake/openapi.ts';
-import { resolveOperations } from '../intake/operations.ts';
+import { belowApi, resolveOperations } from '../intake/operations.ts';
 import { formatProblem, type Problem } from '../intake/problem.ts';
 import { readTargetFile } from '../intake/target-file.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
+import { loadRoutes } from './load-routes.ts';
 
 /** Everything that a target file and the files it names say. */
 export interface LoadedTarget {
@@ -53,14 +55,18 @@ export async function loadTarget(
   const described =
     openapi === undefined ? undefined : await readOpenApi(named(folder, openapi, 'routes.openapi'), openapi);
   if (described !== undefined && !described.ok) throw usage(described.error);
+  const known = described === undefined ? [] : belowApi(described.value, target.api);
+  const templates = [...known.map((one) => one.path), ...listed(target)];
+  const routes = await loadRoutes(folder, target, templates);
   const { operations, unmatched } = resolveOperations({
     target,
+    list: routes.operations,
     ...(described === undefined ? {} : { openapi: described.value }),
   });
   const prompt = target.chat?.systemPrompt;
   const { ca } = target.network;
   return {
-    target,
+    target: withHints(target, operations),
     operations,
     texts: prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') },
     env,
@@ -68,11 +74,17 @@ export async function loadTarget(
     ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),
     notices: [
       ...[...parsed.value.notices, ...(described?.value.notices ?? [])].map(formatProblem),
+      ...routes.notices,
       ...unmatched.map(
         ({ section, pattern }) => `${path}  ${section}: ${pattern} fits no operation of the product`,
       ),
     ],
   };
+}
+
+/** Paths that the target file lists, without their methods. */
+function listed({ routes }: Target): readonly string[] {
+  return routes.list.map((one) => one.slice(one.indexOf(' ') + 1));
 }
 
 /** Reads a file that the target file names, relative to it. */

@@ -34,7 +34,7 @@ export interface ResolvedOperations {
  * are always below `api`.
  */
 export function resolveOperations({ target, openapi, list = [] }: Sources): ResolvedOperations {
-  const described = openapi === undefined ? [] : prefixed(openapi, target.api ?? '');
+  const described = openapi === undefined ? [] : belowApi(openapi, target.api);
   const listed = target.routes.list.flatMap((written) => {
     const read = operationFrom(written);
     return read.ok ? [read.value] : [];
@@ -103,9 +103,10 @@ function refOf(name: string): OperationRef {
   return read.ok ? read.value : { method: 'GET', path: name };
 }
 
-function prefixed(
+/** The operations of a description with paths below `api`. */
+export function belowApi(
   { operations, prefix }: Pick<OpenApiRead, 'operations' | 'prefix'>,
-  api: string,
+  api = '',
 ): readonly Operation[] {
   if (prefix === '' || api.endsWith(prefix)) return operations;
   return operations.map((one) => ({

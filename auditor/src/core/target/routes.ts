@@ -23,6 +23,15 @@ export const routes = z
       .optional()
       .describe('Text file with curl commands.')
       .meta({ examples: ['./requests.txt'] }),
+    graphql: z
+      .strictObject({
+        schema: file
+          .describe('Answer to an introspection query, as JSON.')
+          .meta({ examples: ['./graphql-schema.json'] }),
+        path: path.default('/graphql').describe('Path of the endpoint.'),
+      })
+      .optional()
+      .describe('A GraphQL API: each query and mutation of its schema is an operation.'),
     list: z.array(operationName).default([]).describe('Operations by hand, as "METHOD /path".'),
     public: z
       .array(pattern)

@@ -251,3 +251,10 @@ test('addresses of strangers are not kept', async () => {
 test('without anything recorded there is nothing', () => {
   expect(discover([])).toEqual({ operations: [], me: new Map() });
 });
+
+test('the tenant’s parameter is called as the target file calls it', async () => {
+  const recordings = [await recording('ana', session(ANA)), await recording('bea', session(BEA))];
+  const { operations, tenancy } = discover(recordings, { tenantParam: 'workspaceId' });
+  expect(operations.map((one) => one.id)).toContain('GET /api/w/{workspaceId}/boards/{board}');
+  expect(tenancy?.name).toBe('workspaceId');
+});

@@ -25,6 +25,8 @@ interface Hints {
   readonly templates?: readonly string[];
   /** Keys of the identities' tenants, as the target file says. */
   readonly tenants?: { readonly [identity: string]: readonly string[] };
+  /** Name of the path parameter that carries the tenant. */
+  readonly tenantParam?: string;
   readonly source?: Operation['source'];
 }
 
@@ -33,14 +35,14 @@ interface Hints {
  * other operations take.
  */
 export function discover(recordings: readonly Recording[], hints: Hints = {}): Discovery {
-  const { templates = [], tenants = {}, source = 'har' } = hints;
+  const { tenants = {}, source = 'har' } = hints;
   const mes = recordings.map((one) => findMe(one));
   const sides = recordings.map(({ name, exchanges }, index): Side => {
     const calls = exchanges.flatMap((one) => callsIn(one));
     const said = tenantValues(mes[index], mes.toSpliced(index, 1));
     return { calls, known: knownFrom(calls), tenantValues: new Set([...said, ...(tenants[name] ?? [])]) };
   });
-  const asked = understood(sides, templates);
+  const asked = understood(sides, hints);
   const links = findLinks(asked);
   const operations = [...Map.groupBy(asked, (one) => one.operation)].flatMap(([id, calls]) => {
     const operation = operationOf(id, calls, source);
@@ -57,10 +59,13 @@ export function discover(recordings: readonly Recording[], hints: Hints = {}): D
   };
 }
 
-function understood(sides: readonly Side[], templates: readonly string[]): readonly Asked[] {
+function understood(sides: readonly Side[], { templates = [], tenantParam }: Hints): readonly Asked[] {
   const tracks = findIdSegments(sides, templates);
   const trackOf = new Map(tracks.map((one) => [one.call, one]));
-  const named = nameParams(tracks, (side, value) => nounFor(sides[side], value, trackOf));
+  const named = nameParams(tracks, {
+    nounFor: (side, value) => nounFor(sides[side], value, trackOf),
+    fixedFor: (side, value) => (sides[side]?.tenantValues.has(value) === true ? tenantParam : undefined),
+  });
   return sides.flatMap(({ calls, known }, side) =>
     calls.flatMap((call, index): readonly Asked[] => {
       const track = trackOf.get(call);

@@ -1,4 +1,4 @@
-import { isParam, segmentsOf, shapeOf } from '../path-template.ts';
+import { isParam, segmentsOf } from '../path-template.ts';
 import { nounOfSegment } from '../nouns.ts';
 import type { Call } from './dialects.ts';
 import { idShape } from './id-shapes.ts';
@@ -142,11 +142,4 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-/** The template of a path without names, to see which calls are the same operation. */
-export function bareTemplate({ segments, ids }: Track): string {
-  return shapeOf(
-    `/${segments.map((one, index) => (ids[index] === false ? encodeURI(one) : '{x}')).join('/')}`,
-  );
 }

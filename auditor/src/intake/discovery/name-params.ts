@@ -1,5 +1,5 @@
 import { nounOfSegment } from '../nouns.ts';
-import { bareTemplate, type Track } from './id-segments.ts';
+import type { Track } from './id-segments.ts';
 
 /** Words before an id that say what is done with it, or nothing: not what it is. */
 const NO_NOUN =
@@ -11,39 +11,56 @@ export interface Named {
   readonly params: readonly { readonly name: string; readonly value: string }[];
 }
 
-/**
- * Names each id after what stands before it, or after what produced it.
- *
- * @param nounFor what is known elsewhere of a value's kind: `workspace` for `acme`
- */
-export function nameParams(
-  tracks: readonly Track[],
-  nounFor: (side: number, value: string) => string | undefined,
-): ReadonlyMap<Track, Named> {
-  const named = new Map<Track, Named>();
-  for (const group of Map.groupBy(tracks, (one) => bareTemplate(one)).values()) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const names = namesFor(group, first, nounFor);
-    for (const track of group) named.set(track, applied(track, names));
-  }
-  return named;
+interface Naming {
+  /** What is known elsewhere of a value's kind: `workspace` for `acme`. */
+  readonly nounFor: (side: number, value: string) => string | undefined;
+  /** The name that a value's parameter must have. */
+  readonly fixedFor?: (side: number, value: string) => string | undefined;
 }
 
-function namesFor(
-  group: readonly Track[],
-  first: Track,
-  nounFor: (side: number, value: string) => string | undefined,
-): readonly string[] {
-  const used: string[] = [];
-  return first.ids.map((id, index) => {
-    if (id === false) return '';
-    const given = group.map((one) => one.ids[index]).find((one) => typeof one === 'string');
-    const produced = group
-      .map((one) => nounFor(one.side, one.segments[index] ?? ''))
+/** Names each id after what stands before it, or after what produced it; one place has one name in all paths. */
+export function nameParams(tracks: readonly Track[], naming: Naming): ReadonlyMap<Track, Named> {
+  const spots = tracks.flatMap((track) =>
+    track.ids.flatMap((id, index) => (id === false ? [] : [{ track, index, place: placeOf(track, index) }])),
+  );
+  const names = new Map<string, string>();
+  for (const [place, group] of Map.groupBy(spots, (one) => one.place))
+    names.set(place, nameFor(group, naming));
+  return new Map(tracks.map((track) => [track, applied(track, namesIn(track, names))]));
+}
+
+interface Spot {
+  readonly track: Track;
+  readonly index: number;
+}
+
+function nameFor(group: readonly Spot[], { nounFor, fixedFor }: Naming): string {
+  const given = group.map(({ track, index }) => track.ids[index]).find((one) => typeof one === 'string');
+  if (given !== undefined) return given;
+  const fixed = group.map(({ track, index }) => fixedFor?.(track.side, track.segments[index] ?? ''));
+  if (fixed[0] !== undefined && fixed.every((one) => one === fixed[0])) return fixed[0];
+  const [first] = group;
+  const before = first === undefined ? undefined : nounBefore(first.track, first.index);
+  const produced = () =>
+    group
+      .map(({ track, index }) => nounFor(track.side, track.segments[index] ?? ''))
       .find((one) => one !== undefined);
-    const base = given ?? nounBefore(first, index) ?? produced ?? 'id';
-    const name = unique(given === undefined ? camelCase(base) : base, used);
+  return camelCase(before ?? produced() ?? 'id');
+}
+
+/** The path up to a segment, ids without their values. */
+function placeOf({ segments, ids }: Track, index: number): string {
+  return segments
+    .slice(0, index + 1)
+    .map((one, at) => (ids[at] === false ? one : '{}'))
+    .join('/');
+}
+
+function namesIn(track: Track, names: ReadonlyMap<string, string>): readonly string[] {
+  const used: string[] = [];
+  return track.ids.map((id, index) => {
+    if (id === false) return '';
+    const name = unique(names.get(placeOf(track, index)) ?? 'id', used);
     used.push(name);
     return name;
   });
@@ -63,7 +80,7 @@ function unique(name: string, used: readonly string[]): string {
   return numbered();
 }
 
-export function camelCase(noun: string): string {
+function camelCase(noun: string): string {
   return noun.replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
