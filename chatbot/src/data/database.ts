@@ -2,18 +2,19 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import { Pool } from 'pg';
+import { Kysely, PGliteDialect } from 'kysely';
 import type { Config } from '../config/config.ts';
 import { lockDirectory } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { migrationsDigest } from './migrations/migrations.ts';
+import { PLUGINS } from './plugins.ts';
+import { connectToServer, serverProblem } from './server.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database. */
 export type OpenDatabase = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
 
-/** A data folder that cannot be used, in words for the person who started us. */
+/** A database that cannot be used, in words for the person who started us. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
@@ -26,12 +27,20 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       return embedded(new PGlite({ loadDataDir: await emptyDatabase(cache) }), () => {});
     case 'directory':
       return openDirectory(config.database.path, cache);
-    case 'server': {
-      const db = kysely(new PostgresDialect({ pool: new Pool({ connectionString: config.database.url }) }));
-      await migrate(db);
-      return { db, close: () => db.destroy() };
-    }
+    case 'server':
+      return openServer(config.database.url);
   }
+}
+
+async function openServer(url: string): Promise<OpenDatabase> {
+  const db = connectToServer(url);
+  const problem = await serverProblem(db);
+  if (problem !== undefined) {
+    await db.destroy();
+    throw new DatabaseUnavailable(problem);
+  }
+  await migrate(db);
+  return { db, close: () => db.destroy() };
 }
 
 async function openDirectory(path: string, cache: string): Promise<OpenDatabase> {
@@ -63,8 +72,7 @@ async function embedded(pglite: PGlite, release: () => void): Promise<OpenDataba
   };
 }
 
-const kysely = (dialect: PGliteDialect | PostgresDialect): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+const kysely = (dialect: PGliteDialect): Kysely<Tables> => new Kysely<Tables>({ dialect, plugins: PLUGINS });
 
 /** A migrated database without rows: made once in seconds, then loaded in well under one. */
 async function emptyDatabase(cache: string): Promise<Blob> {

@@ -3,11 +3,23 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { Tables } from './tables.ts';
 
-/** Brings a database to the newest schema. */
+/** Brings a database to the newest schema; of several processes that start at once, one does. */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => allMigrations() } });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => allMigrations() },
+    // Unnamed, the records of a chatbot in another schema of this database are taken for ours.
+    migrationTableSchema: await currentSchema(database),
+  });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error('The database could not be migrated.', { cause: error });
+  if (error === undefined) return;
+  const reason = error instanceof Error ? error.message : 'unknown reason';
+  throw new Error(`The database could not be migrated: ${reason}`, { cause: error });
+}
+
+async function currentSchema(database: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(database);
+  return rows[0]?.schema ?? 'public';
 }
 
 const allMigrations = (): Record<string, Migration> =>

@@ -1,10 +1,21 @@
 /** People, workspaces, and everything by which they prove who they are. */
 export const accounts: readonly string[] = [
+  // Roles belong to the whole server: another database there may have made them, or makes them right now.
+  ...['app_user', 'app_system'].map(
+    (role) => `do $$ begin
+       if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+     exception when duplicate_object or unique_violation then null;
+     end $$`,
+  ),
+  // An administrator may have granted them before, to a user who may grant nothing.
   `do $$ begin
-     if not exists (select from pg_roles where rolname = 'app_user') then create role app_user nologin; end if;
-     if not exists (select from pg_roles where rolname = 'app_system') then create role app_system nologin; end if;
+     grant app_user, app_system to current_user;
+   exception when insufficient_privilege or unique_violation or internal_error then
+     if not (pg_has_role('app_user', 'member') and pg_has_role('app_system', 'member')) then raise; end if;
    end $$`,
-  `grant app_user, app_system to current_user`,
+  `do $$ begin
+     execute format('grant usage on schema %I to app_user, app_system', current_schema());
+   end $$`,
   `create function app_user_id() returns uuid language sql stable
      as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$`,
   `create function app_workspace_id() returns uuid language sql stable
