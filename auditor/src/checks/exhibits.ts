@@ -7,7 +7,7 @@ export function called(person: Person): string {
 }
 
 /** An exchange as part of a proof. */
-export function exhibit(role: string, seen: Seen): Exhibit {
+function exhibit(role: string, seen: Seen): Exhibit {
   return { exchange: seen.exchange, role, marks: [...seen.marks] };
 }
 

@@ -7,6 +7,7 @@ import { tamperedToken } from './authentication/tampered-token.ts';
 import { unsignedToken } from './authentication/unsigned-token.ts';
 import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
 import { deleteObject } from './authorization/delete-object.ts';
+import { existenceOracle } from './authorization/existence-oracle.ts';
 import { ownLists } from './authorization/list.ts';
 import { readObject } from './authorization/read-object.ts';
 import { retrieval } from './authorization/retrieval.ts';
@@ -20,6 +21,7 @@ import { sameSite } from './cookies/same-site.ts';
 import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { crossSiteWrite } from './csrf/cross-site-write.ts';
+import { sourceHints } from './exposure/source-hints.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
 import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
@@ -45,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   roleChange,
   roleMatrix,
   retrieval,
+  existenceOracle,
   loginLimit,
   limitBypass,
   chatLimit,
@@ -58,4 +61,5 @@ export const CHECKS: readonly Check[] = [
   systemPrompt,
   requestId,
   stackTrace,
+  sourceHints,
 ];

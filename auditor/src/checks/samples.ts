@@ -9,7 +9,7 @@ import type { Door, Person, Seen } from '../evidence/seen.ts';
 
 export const ana: Person = { name: 'ana', tenant: 'acme', role: 'admin' };
 export const ben: Person = { name: 'ben', tenant: 'acme', role: 'member' };
-export const bea: Person = { name: 'bea', tenant: 'globex', role: 'admin' };
+const bea: Person = { name: 'bea', tenant: 'globex', role: 'admin' };
 export const nobody: Person = { name: 'nobody' };
 
 const WORD = 'lrqzabcdefghijkmnpqr';

@@ -6,7 +6,7 @@ import { DoorSchema, PersonSchema, SeenSchema } from './seen.ts';
  * A protected operation that no planted word shows up in, called without a valid credential. Statuses and shapes are all
  * there is to go by, so this can show that a door is shut, and only make it likely that it is open.
  */
-export const AnonymousCallSchema = z.object({
+const AnonymousCallSchema = z.object({
   operation: z.string(),
   /** Whose call was the control. */
   person: PersonSchema,
@@ -20,7 +20,7 @@ export type AnonymousCallData = z.infer<typeof AnonymousCallSchema>;
 export const AnonymousCall = defineEvidence('anonymous-call', AnonymousCallSchema);
 
 /** An operation that the founder declared public, called without a credential. */
-export const PublicAnswerSchema = z.object({
+const PublicAnswerSchema = z.object({
   operation: z.string(),
   answer: SeenSchema,
   again: SeenSchema.optional(),

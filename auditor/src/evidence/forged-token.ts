@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { DoorSchema, PersonSchema, SeenSchema } from './seen.ts';
 
 /** One forged credential on one route where the absence of a credential and a garbage one are known to be refused. */
-export const ForgedTokenSchema = z.object({
+const ForgedTokenSchema = z.object({
   operation: z.string(),
   person: PersonSchema,
   /** `alg-none (nOnE)`, `payload-changed`. */

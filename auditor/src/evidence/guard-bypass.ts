@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { PersonSchema, SeenSchema } from './seen.ts';
 
 /** A protected read, asked for by nobody in a way that a guard may overlook: a spelling, a method, a forged header. */
-export const GuardBypassSchema = z.object({
+const GuardBypassSchema = z.object({
   operation: z.string(),
   victim: PersonSchema,
   family: z.enum(['spelling', 'method', 'header']),

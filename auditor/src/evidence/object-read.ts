@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { DoorStateSchema, ExpectationSchema, PersonSchema, RelationSchema, SeenSchema } from './seen.ts';
 
 /** One attempt to read what somebody else planted, with the controls that make its outcome mean something. */
-export const ReadAttemptSchema = z.object({
+const ReadAttemptSchema = z.object({
   operation: z.string(),
   /** `conversation`. */
   resource: z.string(),

@@ -10,7 +10,7 @@ import {
 } from './seen.ts';
 
 /** One attempt to change or remove what somebody else planted, judged by what its owner reads afterwards. */
-export const WriteAttemptSchema = z.object({
+const WriteAttemptSchema = z.object({
   operation: z.string(),
   resource: z.string(),
   /** The read by which the owner looks after the object. */

@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { DoorSchema, PersonSchema, SeenSchema } from './seen.ts';
 
 /** A session before and after something that must end it. */
-export const RevokedSessionSchema = z.object({
+const RevokedSessionSchema = z.object({
   person: PersonSchema,
   /** The operation that the session was tried on. */
   operation: z.string(),
@@ -24,9 +24,3 @@ export type RevokedSession = z.infer<typeof RevokedSessionSchema>;
 
 /** A session after its log-out. */
 export const SessionAfterLogout = defineEvidence('session-after-logout', RevokedSessionSchema);
-
-/** A session after the account's password was changed from another. */
-export const SessionAfterPasswordChange = defineEvidence(
-  'session-after-password-change',
-  RevokedSessionSchema,
-);

@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { DoorSchema, PersonSchema, SeenSchema } from './seen.ts';
 
 /** A disposable identity tries to give itself a higher role. */
-export const RoleChangeSchema = z.object({
+const RoleChangeSchema = z.object({
   person: PersonSchema,
   operation: z.string(),
   /** `role: admin in the body`. */
@@ -31,7 +31,7 @@ export type RoleChangeData = z.infer<typeof RoleChangeSchema>;
 export const RoleChange = defineEvidence('role-change', RoleChangeSchema);
 
 /** Somebody calls an operation that the founder keeps for other roles. */
-export const RoleCallSchema = z.object({
+const RoleCallSchema = z.object({
   operation: z.string(),
   /** The roles that may, as the founder said. */
   allowed: z.array(z.string()),

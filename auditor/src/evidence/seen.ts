@@ -65,8 +65,3 @@ export type EffectSeen = z.infer<typeof EffectSchema>;
 export function succeeded(seen: Seen): boolean {
   return seen.answered && seen.status !== undefined && seen.status >= 200 && seen.status < 300;
 }
-
-/** True for an answer that says no with its status: an error of the client, or a redirect to somewhere else. */
-export function refused(seen: Seen): boolean {
-  return seen.answered && seen.status !== undefined && seen.status >= 300 && seen.status < 500;
-}

@@ -3,16 +3,7 @@ import type { Target } from '../../core/target.ts';
 import { nounOf } from '../../intake/nouns.ts';
 
 /** What products call a tenant. */
-export const TENANT_NOUNS = [
-  'tenant',
-  'workspace',
-  'org',
-  'organization',
-  'account',
-  'company',
-  'team',
-  'customer',
-];
+const TENANT_NOUNS = ['tenant', 'workspace', 'org', 'organization', 'account', 'company', 'team', 'customer'];
 
 /** What this product calls a tenant, by its target file, before what others do. */
 export function tenantNouns({ tenancy, whoami }: Target): readonly string[] {

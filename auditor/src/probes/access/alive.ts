@@ -3,9 +3,6 @@ import type { Person } from '../../evidence/seen.ts';
 import type { Lane } from '../../io/lane.ts';
 import type { Model } from './model.ts';
 
-/** Requests that {@link alive} may take. */
-export const ALIVE = 1;
-
 /**
  * Shows that a person's credential works, by a route that every signed-in person may call. Once per cell and not once per
  * run: a session that died in the meantime must not count as alive.

@@ -44,7 +44,7 @@ export interface Route {
   readonly unknown: readonly string[];
 }
 
-export interface PathObject {
+interface PathObject {
   readonly param: string;
   readonly resource: Resource;
 }

@@ -10,7 +10,7 @@ const DEPTH = 2;
 const ITEMS = 5;
 
 /** Fields such as `$.user:object`, down to two levels. `null` says nothing about a field, so it counts as absent. */
-export function shapeOf(value: unknown, at = '$', depth = DEPTH): ReadonlySet<string> {
+function shapeOf(value: unknown, at = '$', depth = DEPTH): ReadonlySet<string> {
   const kind = kindOf(value);
   const fields = new Set(kind === undefined ? [] : [`${at}:${kind}`]);
   if (depth === 0) return fields;

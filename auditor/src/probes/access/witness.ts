@@ -15,7 +15,7 @@ export interface Witness {
 }
 
 /** The most reads that are tried as a witness. */
-export const WITNESSES = 3;
+const WITNESSES = 3;
 
 /**
  * Reads in which the effect of a write on an object may show: the one at the same path, the object's own, its list, and what

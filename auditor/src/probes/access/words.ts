@@ -40,7 +40,7 @@ export async function belongingsFor(
 }
 
 /** Objects in the path, outermost first, and then the ones that the operation lists. */
-export function shownBy(model: Model, operation: Operation): readonly Resource[] {
+function shownBy(model: Model, operation: Operation): readonly Resource[] {
   const inPath = routeOf(model, operation).objects.map((one) => one.resource);
   const listed = model.resources.filter((one) => one.list?.id === operation.id && one.creator !== undefined);
   return [...new Set([...inPath, ...listed])];
