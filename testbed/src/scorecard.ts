@@ -13,6 +13,8 @@ const CheckSchema = z.object({
   title: z.string(),
   status: z.enum(['fail', 'unproven', 'pass', 'not-applicable']),
   because: z.string().optional(),
+  /** Questions that were answered, whichever way. */
+  decided: z.int(),
   findings: z.array(FindingSchema),
 });
 

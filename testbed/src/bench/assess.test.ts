@@ -12,6 +12,7 @@ function scorecard(statuses: Readonly<Record<string, Status>>, certainty: 'prove
     id,
     title: id,
     status,
+    decided: 1,
     findings: status === 'fail' ? [{ what: 'w', where: 'x', certainty, level: 'fail' as const }] : [],
   }));
   const run = { id: 'r', complete: true, requests: 1, leftBehind: [], notes: [] };

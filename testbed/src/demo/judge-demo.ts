@@ -1,6 +1,6 @@
 import type { Flaw } from '../../flaws/define-flaw.ts';
 import type { Audited } from '../audited.ts';
-import { proofsOf, type CheckResult } from '../scorecard.ts';
+import { proofsOf } from '../scorecard.ts';
 
 /** Whether the two products of the demo came out as they must, and if not, why. */
 export interface DemoOutcome {
@@ -12,7 +12,6 @@ export interface DemoOutcome {
 /** A flaw with the worst that the auditor proved of it. */
 export interface ShownFlaw {
   readonly flaw: Flaw;
-  readonly title: string;
   readonly proof: string;
 }
 
@@ -29,23 +28,18 @@ export function judgeDemo(sound: Audited, flawed: Audited, flaws: readonly Flaw[
     const failed = flaw.mustFail.map((id) => find(flawed, id));
     for (const [index, id] of flaw.mustFail.entries()) {
       if (failed[index] === undefined) problems.push(`${flaw.id} was not found by ${id}.`);
-      // What fails with the flaw has to pass without it: an undecided question is no good sign of the sound product.
-      const status = sound.scorecard.checks.find((check) => check.id === id)?.status;
-      if (status !== 'pass') problems.push(`${id} is ${status ?? 'missing'} on the sound product.`);
+      // What fails with the flaw has to be asked without it, too: silence is no good sign of the sound product.
+      const asked = sound.scorecard.checks.find((check) => check.id === id)?.decided ?? 0;
+      if (asked === 0) problems.push(`${id} decided nothing on the sound product.`);
     }
-    const [first] = failed.filter((check) => check !== undefined);
-    return first === undefined ? [] : [{ flaw, title: first.title, proof: first.proof }];
+    const [proof] = failed.filter((one) => one !== undefined);
+    return proof === undefined ? [] : [{ flaw, proof }];
   });
   return { flaws: shown, problems };
 }
 
-function find({ scorecard }: Audited, id: string): { title: string; proof: string } | undefined {
-  const check = scorecard.checks.find((one) => one.id === id);
-  const proof = check === undefined ? undefined : worst(check);
-  return check === undefined || proof === undefined ? undefined : { title: check.title, proof };
-}
-
 /** Findings stand in the order of the questions; the first one is told. */
-function worst(check: CheckResult): string | undefined {
-  return proofsOf(check)[0]?.what;
+function find({ scorecard }: Audited, id: string): string | undefined {
+  const check = scorecard.checks.find((one) => one.id === id);
+  return check === undefined ? undefined : proofsOf(check)[0]?.what;
 }

@@ -45,9 +45,9 @@ function summary({ scorecard }: Audited): string {
   return open === 0 ? `${passed}.` : `${passed}; ${open} stayed unproven.`;
 }
 
-function shownFlaw({ flaw, title, proof }: ShownFlaw): readonly string[] {
+function shownFlaw({ flaw, proof }: ShownFlaw): readonly string[] {
   return [
-    `    ${paint('red', '✗')} ${bold(title)}`,
+    `    ${paint('red', '✗')} ${bold(flaw.breaks)}`,
     ...wrap(proof, WIDTH - 6).map((line) => `      ${line}`),
     `      ${dim(`switched off: ${flaw.lowers.join(', ')}`)}`,
     '',
