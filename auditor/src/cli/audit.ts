@@ -94,6 +94,7 @@ function newInput(loaded: LoadedTarget, options: AuditOptions): StoredInput {
     target: loaded.target,
     operations: loaded.operations,
     texts: loaded.texts,
+    ...(loaded.source === undefined ? {} : { source: loaded.source }),
     profile: id satisfies Profile['id'],
     only,
   };

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
+import type { SourceReading } from '../evidence/source-hint.ts';
 import { missingVariables } from '../intake/environment.ts';
 import { withHints } from '../intake/hints.ts';
 import { readOpenApi } from '../intake/openapi.ts';
@@ -10,12 +11,15 @@ import { readTargetFile } from '../intake/target-file.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
 import { loadRoutes } from './load-routes.ts';
+import { loadSource } from './load-source.ts';
 
 /** Everything that a target file and the files it names say. */
 export interface LoadedTarget {
   readonly target: Target;
   readonly operations: readonly Operation[];
   readonly texts: { readonly [path: string]: string };
+  /** What the source of `repo` suggests. */
+  readonly source?: SourceReading;
   readonly env: { readonly [name: string]: string | undefined };
   /** Absolute path. */
   readonly file: string;
@@ -65,10 +69,12 @@ export async function loadTarget(
   });
   const prompt = target.chat?.systemPrompt;
   const { ca } = target.network;
+  const source = target.repo === undefined ? undefined : loadSource(resolve(folder, target.repo));
   return {
     target: withHints(target, operations),
     operations,
     texts: prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') },
+    ...(source === undefined ? {} : { source }),
     env,
     file,
     ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),

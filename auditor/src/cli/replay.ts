@@ -73,6 +73,7 @@ async function replayFinding(
         target: loaded.target,
         operations: loaded.operations,
         texts: loaded.texts,
+        ...(loaded.source === undefined ? {} : { source: loaded.source }),
         only: [finding.check],
         cells,
       },

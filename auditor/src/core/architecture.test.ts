@@ -37,7 +37,7 @@ const RULES: { readonly [owner: string]: Rule } = {
   profiles: { ...PURE, folders: JUDGING },
   intake: { ...PURE, folders: ['core'], packages: ['zod', 'yaml', '@readme/openapi-parser'] },
   source: { ...PURE, folders: ['core'], packages: ['@babel/parser'] },
-  probes: { ...PURE, folders: ['core', 'evidence', 'intake', 'io'] },
+  probes: { ...PURE, folders: ['core', 'evidence', 'intake', 'source', 'io'] },
   observers: { ...PURE, folders: ['core', 'evidence', 'intake', 'io'] },
   io: {
     folders: ['core', 'evidence', 'intake', 'package.json'],
@@ -59,6 +59,7 @@ const RULES: { readonly [owner: string]: Rule } = {
       'intake',
       'source',
       'profiles',
+      'evidence',
       'core',
       'io',
       'package.json',

@@ -4,6 +4,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Thresholds } from '../core/profile.ts';
 import type { Target } from '../core/target.ts';
+import type { SourceReading } from '../evidence/source-hint.ts';
 import type { Lane } from './lane.ts';
 
 /** What a cell comes back with: evidence, or the reason why there is none. */
@@ -23,6 +24,8 @@ export interface PlanContext {
   readonly thresholds: Thresholds;
   /** Texts of files that the target file names, by the path it uses: the system prompt. */
   readonly texts: { readonly [path: string]: string };
+  /** What the repository's source suggests; absent when the target file names no repository. */
+  readonly source?: SourceReading;
 }
 
 /** Gathers evidence of some kinds. `plan` is pure; all effects are in the cells' `run`, through the lane. */

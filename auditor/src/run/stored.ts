@@ -3,6 +3,7 @@ import type { Operation } from '../core/operation.ts';
 import { PROFILE_IDS } from '../core/profile.ts';
 import type { Target } from '../core/target.ts';
 import type { Answered } from '../engine.ts';
+import { SourceReadingSchema, type SourceReading } from '../evidence/source-hint.ts';
 import type { CellResult } from '../io/probe.ts';
 import type { RunDirectory } from '../io/run-directory.ts';
 
@@ -43,6 +44,8 @@ export interface StoredInput {
   readonly target: Target;
   readonly operations: readonly Operation[];
   readonly texts: { readonly [path: string]: string };
+  /** What the repository's source suggests, read before the run. */
+  readonly source?: SourceReading;
   readonly profile: (typeof PROFILE_IDS)[number];
   readonly only: readonly string[];
   readonly cells?: readonly string[];
@@ -53,6 +56,7 @@ const InputSchema: z.ZodType<StoredInput> = z.object({
   target: z.custom<Target>((value) => typeof value === 'object' && value !== null),
   operations: z.array(z.custom<Operation>((value) => typeof value === 'object' && value !== null)),
   texts: z.record(z.string(), z.string()),
+  source: SourceReadingSchema.exactOptional(),
   profile: z.enum(PROFILE_IDS),
   only: z.array(z.string()),
   cells: z.array(z.string()).exactOptional(),
