@@ -78,6 +78,24 @@ describe('the cors probe and its check', () => {
     expect((await judge(policy, carries)).status).toBe(status);
   });
 
+  test('a product that says no with status 200 shows a stranger nothing, and foreign websites all the same', async () => {
+    const polite: typeof api = (policy, isIn) => (visit) => {
+      const reply = api(policy, isIn)(visit);
+      return reply.status === 401 ? { ...reply, status: 200 } : reply;
+    };
+    const reflecting = allowing((origin) => origin !== '');
+    expect((await judge(reflecting, 'cookie', polite)).status).toBe('fail');
+    expect(
+      (
+        await judge(
+          allowing((origin) => origin === APP),
+          'cookie',
+          polite,
+        )
+      ).status,
+    ).toBe('pass');
+  });
+
   test('a route that does not work decides nothing', async () => {
     const broken = () => (): Reply => ({ status: 500, body: 'oops' });
     expect((await judge(() => ({}), 'cookie', broken)).status).toBe('unproven');

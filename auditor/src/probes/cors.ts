@@ -2,10 +2,14 @@ import { answerOf, type Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import { CorsAnswer, type CorsAnswerData, type Grant } from '../evidence/cors-answer.ts';
-import { callOf, succeeded } from '../evidence/response-call.ts';
+import { callOf } from '../evidence/response-call.ts';
+import { succeeded } from '../evidence/seen.ts';
 import { pathParams } from '../intake/path-template.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type PlanContext, type Probe, type RunnableCell } from '../io/probe.ts';
+import { doorOf } from './access/door.ts';
+import { asNobody } from './access/nobody.ts';
+import { personOf } from './access/people.ts';
 import { foreignOrigins, type ForeignOrigin } from './cors-origins.ts';
 
 /** Operations that are asked. CORS is mostly set once for all; some products set it route by route. */
@@ -95,13 +99,14 @@ async function run(lane: Lane, { target, app, identity, operation }: Question): 
   const call = (more: Partial<Ask>) =>
     lane.send({ method: 'GET', path: operation.path, operation: operation.id, ...more });
   const carried = await carriedBy(lane, target, identity);
-  const control = callOf(await call({ as: identity }));
-  const stranger = callOf(await call({ label: 'nobody' }));
+  const own = await call({ as: identity });
+  // Some products say no with status 200: what anyone may read looks like what the customer reads.
+  const stranger = doorOf(await call(asNobody(personOf(identity, target.identities[identity] ?? {}))), own);
   const common = {
     operation: operation.id,
     identity,
-    public: operation.declared === 'public' || succeeded(stranger),
-    control,
+    public: operation.declared === 'public' || (stranger.state !== 'shut' && succeeded(stranger.seen)),
+    control: callOf(own),
     ...carried,
   };
 

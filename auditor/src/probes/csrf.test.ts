@@ -17,6 +17,7 @@ const OPERATIONS = [
 function product(
   sameSite: string,
   allows: (visit: Visit) => boolean,
+  no = 403,
 ): { serve: Serve; notes: Map<string, unknown> } {
   const notes = new Map<string, unknown>();
   let count = 0;
@@ -32,7 +33,7 @@ function product(
       return { status: 401, body: { error: 'sign in' } };
     const id = path.split('/')[3];
     if (path === '/api/notes' && method === 'POST') {
-      if (!allows(visit)) return { status: 403, body: { error: 'foreign' } };
+      if (!allows(visit)) return { status: no, body: { error: 'foreign' } };
       count += 1;
       notes.set(String(count), parsed(body));
       return { status: 201, body: { id: String(count) } };
@@ -81,6 +82,10 @@ const isOwn = ({ headers }: Visit) => headers.origin === undefined;
 const isJson = ({ headers }: Visit) => headers['content-type'] === 'application/json';
 
 describe('the csrf probe and its check', () => {
+  test('a product that says no with status 200 has said no', async () => {
+    expect((await judge(product('; SameSite=None', isOwn, 200))).verdict.status).toBe('pass');
+  });
+
   test.each<[string, string, (visit: Visit) => boolean, string]>([
     ['takes everything, SameSite=None', '; SameSite=None', () => true, 'fail'],
     ['takes everything, no SameSite', '', () => true, 'fail'],

@@ -5,13 +5,17 @@ import { CrossSiteWrite, type CrossSiteWriteData } from '../evidence/response-cr
 import { callOf } from '../evidence/response-call.ts';
 import type { Person } from '../evidence/seen.ts';
 import type { Resource } from '../intake/resources.ts';
-import type { Ask, AskBody, Lane } from '../io/lane.ts';
+import type { AskBody, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { createdId } from './access/ids.ts';
 import { modelOf, type Model } from './access/model.ts';
 import { people } from './access/people.ts';
 import { plantFresh, PLANTING, type Planted } from './access/plant.ts';
-import { pathFor, requestFor, takesText } from './access/requests.ts';
+import { undoOf } from './access/removal.ts';
+import { pathFor, requestFor } from './access/requests.ts';
+import { takesText } from './access/takes-text.ts';
+import { parseJson } from './access/see.ts';
+import { deniesInWords } from './access/shape.ts';
 
 /** Creating operations that are tried: protection is mostly set once for all. */
 const OPERATIONS = 3;
@@ -113,14 +117,14 @@ async function attack(
       body,
       as: person.name,
       // A page elsewhere can set no header of its own without asking first (WHATWG Fetch, CORS-safelisted headers).
-      tenant: null,
+      ...(model.target.tenancy?.by === 'header' ? { tenant: null } : {}),
       headers: foreign(model, person),
       label: `${person.name}, from a page of ${EVIL}`,
     },
     (answer) => {
       id = createdId(answer, resource, model.target.operations[creator.id]?.id);
       if (id === undefined) return undefined;
-      return undoOf(model, person, resource, new Map([...planted.ids, [resource.key, id]]));
+      return undoOf(model, resource, person, new Map([...planted.ids, [resource.key, id]]));
     },
   );
   const common = {
@@ -130,7 +134,8 @@ async function attack(
     attack: callOf(exchange),
     marks: [word],
   };
-  const accepted = (answerOf(exchange)?.status ?? 500) < 300;
+  const answered = answerOf(exchange);
+  const accepted = (answered?.status ?? 500) < 300 && !deniesInWords(parseJson(answered?.body ?? ''));
   if (id === undefined) return { ...common, effect: accepted ? 'unclear' : 'none' };
   const path = pathFor(model, read, { person, ids: new Map([...planted.ids, [resource.key, id]]) });
   if (path === undefined) return { ...common, effect: 'unclear' };
@@ -172,16 +177,4 @@ function plainly(body: AskBody, variant: 'text' | 'form'): AskBody | undefined {
 
 function isObject(json: Json): json is { readonly [key: string]: Json } {
   return json !== null && typeof json === 'object' && !Array.isArray(json);
-}
-
-function undoOf(
-  model: Model,
-  person: Person,
-  { name, remove }: Resource,
-  ids: ReadonlyMap<string, string>,
-): { what: string; ask?: Pick<Ask, 'method' | 'path' | 'operation'> & { as: string } } {
-  const what = `${name} of ${person.name}`;
-  const path = remove === undefined ? undefined : pathFor(model, remove, { person, ids });
-  if (remove === undefined || path === undefined) return { what };
-  return { what, ask: { method: remove.method, path, operation: remove.id, as: person.name } };
 }
