@@ -23,6 +23,8 @@ export const FindingSchema = z.object({
   level: z.enum(['fail', 'advice']),
   /** The cell that shows it again. */
   cell: z.string(),
+  /** Places in the source that may be the reason; no proof. */
+  because: z.array(z.object({ file: z.string(), line: z.number().int(), what: z.string() })).exactOptional(),
 });
 
 export type Finding = z.infer<typeof FindingSchema>;

@@ -4,7 +4,7 @@ import { SourceHint, type SourceReading } from '../evidence/source-hint.ts';
 import { matchesPattern } from '../intake/pattern.ts';
 import { operationFrom } from '../intake/route-list.ts';
 import { gathered, type PlanContext, type Probe, type RunnableCell } from '../io/probe.ts';
-import { aimAt, aimedHints, unlistedRoutes } from '../source/aim.ts';
+import { aimAt, aimedHints, pathOf, unlistedRoutes } from '../source/aim.ts';
 
 const KIND = SourceHint.kind;
 
@@ -43,7 +43,7 @@ function cellFor(context: PlanContext, source: SourceReading): RunnableCell {
 
 function drafts({ target, operations }: PlanContext, source: SourceReading): readonly Draft[] {
   const { files, routes, actions, unread: closed } = source;
-  const aim = aimAt(operations, prefixOf(target.api));
+  const aim = aimAt(operations, pathOf(target.api));
   const isExcluded = (id: string) => {
     const read = operationFrom(id);
     return read.ok && target.routes.exclude.some((pattern) => matchesPattern(read.value, pattern));
@@ -64,8 +64,4 @@ function drafts({ target, operations }: PlanContext, source: SourceReading): rea
       .filter((action) => action.call === undefined)
       .map((action) => SourceHint.of({ about: 'uncalled', action })),
   ];
-}
-
-function prefixOf(api: string | undefined): string {
-  return api === undefined ? '' : new URL(api).pathname.replace(/\/$/, '');
 }

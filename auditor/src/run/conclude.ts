@@ -8,6 +8,8 @@ import { FILES } from '../io/live-run.ts';
 import type { RunDirectory } from '../io/run-directory.ts';
 import { createSightings, evidenceOf } from '../io/sightings.ts';
 import { readTape } from '../io/tape.ts';
+import { aimAt, aimedHints, pathOf } from '../source/aim.ts';
+import { explain } from '../source/explain.ts';
 import { readAnswers, readingStored, STORED, type StoredInput, type StoredRun } from './stored.ts';
 
 /** A run that was judged, with what reports need of it. */
@@ -35,13 +37,15 @@ interface ConcludeOptions {
 /** Judges what is on disk, so that a run that was just made and one that is opened again cannot differ. */
 export function conclude({ planned, input, profile, run, directory, again }: ConcludeOptions): FinishedRun {
   const { target } = input;
-  const judged = judge({
+  const verdicts = judge({
     planned,
     answered: again?.answered ?? readAnswers(directory),
     observed: again?.observed ?? storedSightings(directory),
     absent: target.absent,
     ...(run.because === undefined ? {} : { because: run.because }),
   });
+  const aim = aimAt(input.operations, pathOf(target.api));
+  const judged = explain(verdicts, aimedHints(input.source?.hints ?? [], aim));
   const scorecard = score({
     profile,
     judged,

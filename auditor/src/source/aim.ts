@@ -36,6 +36,11 @@ export function aimAt(operations: readonly Known[], prefix: string): Aim {
   };
 }
 
+/** The path of the API's address, without a slash at its end. */
+export function pathOf(api: string | undefined): string {
+  return api === undefined ? '' : new URL(api).pathname.replace(/\/$/, '');
+}
+
 /** Hints with the operation that each is about. What is declared public need not ask who is calling. */
 export function aimedHints<H extends Pick<Hint, 'kind' | 'route'>>(
   hints: readonly H[],

@@ -107,6 +107,10 @@ function details(input: ReportInput, finding: Finding): Html {
   const more = finding.exhibits.length - exhibits.length;
   const id = slug('again', finding.check, finding.fingerprint);
   return html`<p class="where"><code>${finding.where}</code> · ${weight(finding)}</p>
+    ${(finding.because ?? []).map(
+      ({ file, line, what }) =>
+        html`<p class="where">In the source, <code>${file}:${line}</code>: ${what}</p>`,
+    )}
     ${exhibits.length > 0 && html`<div class="exhibits">${exhibits.map((exhibit) => exhibitCard(exhibit, input))}</div>`}
     ${more > 0 && html`<p class="small soft">and ${plural(more, 'more exchange')} in the run's record</p>`}
     <p class="again">

@@ -44,6 +44,9 @@ function findingLines(screen: Screen, input: ReportInput, finding: Finding): Lin
     '',
     ...paragraph(screen, '   ', oneLine(finding.what)),
     ...paragraph(screen, '   ', { text: `${oneLine(finding.where)} · ${weight(finding)}`, ink: paint.dim }),
+    ...(finding.because ?? []).flatMap(({ file, line, what }) =>
+      paragraph(screen, '   ', `In the source, ${oneLine(file)}:${line}: ${oneLine(what)}`),
+    ),
     ...exhibits.flatMap((exhibit) => exhibitLines(screen, showExhibit(exhibit, input, ROOM))),
     ...(more > 0 ? [`   and ${plural(more, 'more exchange')}: see the HTML report`] : []),
     `   See it again: ${paint.cyan(replayCommand(input.scorecard.run.id, finding.fingerprint))}`,
