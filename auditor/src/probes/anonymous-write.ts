@@ -26,7 +26,11 @@ export const anonymousWrite: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);
-    const { reads: writes, existing, leftOut } = choose(model, KIND, (one) => isWrite(one) || isRemoval(one));
+    const {
+      reads: writes,
+      existing,
+      leftOut,
+    } = choose(model, KIND, (one) => isWrite(model, one) || isRemoval(one));
     if (owner === undefined) return { cells: [], leftOut };
     const there = existing.map((on): RunnableCell => ({
       ...cellFor(model, on.operation, on.owner),

@@ -68,9 +68,9 @@ export const forgedToken: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const people = owners(model.target).slice(0, PEOPLE);
-    const reads = objectReads(model, '').reads.filter(
-      (one, index, all) => all.findIndex((other) => startOf(other) === startOf(one)) === index,
-    );
+    const reads = objectReads(model, '')
+      .reads.filter((one) => one.method === 'GET')
+      .filter((one, index, all) => all.findIndex((other) => startOf(other) === startOf(one)) === index);
     const places: readonly (Operation | undefined)[] =
       reads.length > 0 ? reads.slice(0, ROUTES) : [undefined];
     if (people.length === 0 || (reads.length === 0 && model.door === undefined)) {

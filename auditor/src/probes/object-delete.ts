@@ -31,8 +31,12 @@ export const objectDelete: Probe = {
   },
 };
 
-export function isRemoval({ method, declared }: Operation): boolean {
-  return method === 'DELETE' && declared !== 'public';
+/** A DELETE, or a call that removes what its body names. */
+export function isRemoval({ method, declared, destructive, path }: Operation): boolean {
+  return (
+    declared !== 'public' &&
+    (method === 'DELETE' || (method === 'POST' && destructive && !path.includes('{')))
+  );
 }
 
 function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {

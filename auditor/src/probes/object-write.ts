@@ -2,7 +2,7 @@ import type { Operation } from '../core/operation.ts';
 import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
-import { modelOf, routeOf, type Model } from './access/model.ts';
+import { isObjectRead, modelOf, routeOf, type Model } from './access/model.ts';
 import { existingCell } from './access/on-existing.ts';
 import { missingPeople, pairsOn } from './access/pairs.ts';
 import { strangers, type Pair } from './access/people.ts';
@@ -19,7 +19,7 @@ export const objectWrite: Probe = {
   yields: [KIND],
   plan: (context) => {
     const model = modelOf(context);
-    const { reads: writes, existing, leftOut } = choose(model, KIND, isWrite);
+    const { reads: writes, existing, leftOut } = choose(model, KIND, (one) => isWrite(model, one));
     const others = strangers(model.target);
     const cells = writes.flatMap((operation) => {
       const pairs = pairsOn(model, operation, { privateOnly: true });
@@ -44,13 +44,10 @@ function leavesNothing(model: Model, operation: Operation): boolean {
 }
 
 /** Something that changes an object and can be undone by removing it. */
-export function isWrite({ method, destructive, declared, mails }: Operation): boolean {
-  return (
-    (method === 'POST' || method === 'PUT' || method === 'PATCH') &&
-    !destructive &&
-    !mails &&
-    declared !== 'public'
-  );
+export function isWrite(model: Model, operation: Operation): boolean {
+  const { method, destructive, declared, mails } = operation;
+  const writes = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  return writes && !destructive && !mails && declared !== 'public' && !isObjectRead(model, operation);
 }
 
 function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {

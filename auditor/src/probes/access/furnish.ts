@@ -5,7 +5,8 @@ import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
 import type { Model } from './model.ts';
 import { plantNamed, plantShared, type NotPlanted, type Planted } from './plant.ts';
-import { requestFor, takesText } from './requests.ts';
+import { requestFor } from './requests.ts';
+import { takesText } from './takes-text.ts';
 import { namedBy } from './requirements.ts';
 import { writer } from './writer.ts';
 

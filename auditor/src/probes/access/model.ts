@@ -4,7 +4,9 @@ import type { Person } from '../../evidence/seen.ts';
 import { matchesPattern } from '../../intake/pattern.ts';
 import { inferResources, pathObjects, type Resource } from '../../intake/resources.ts';
 import type { PlanContext } from '../../io/probe.ts';
+import { mentionsOf } from './mentions.ts';
 import { doorRoute, type DoorRoute } from './door-route.ts';
+import { takesText } from './takes-text.ts';
 
 /** What the auditor knows of the target's objects: derived from the plan's context, without asking anything. */
 export interface Model {
@@ -36,7 +38,7 @@ export function modelOf(context: PlanContext): Model {
 /** What an operation's path asks for. */
 export interface Route {
   readonly operation: Operation;
-  /** Objects in its path, outermost first. */
+  /** Objects in its path, outermost first; where there are none, those that its body or query names. */
   readonly objects: readonly PathObject[];
   /** Parameters whose values the target file or the description fixes. */
   readonly fixed: { readonly [param: string]: string };
@@ -60,7 +62,8 @@ export function routeOf({ resources, tenantParam }: Model, operation: Operation)
     else if (resource?.creator === undefined) unknown.push(param);
     else objects.push({ param, resource });
   }
-  return { operation, objects, fixed, unknown };
+  const inPath = objects.length > 0 || unknown.length > 0;
+  return { operation, objects: inPath ? objects : mentionsOf(resources, operation), fixed, unknown };
 }
 
 /** The value of a parameter that may have no other. */
@@ -74,6 +77,14 @@ export function givenValue(parameter: Parameter | undefined): string | undefined
 /** The tenant's key in requests, as a person's own requests carry it. */
 export function tenantKey({ target }: Model, { tenant }: Person): string | undefined {
   return tenant === undefined ? undefined : (target.tenants[tenant]?.id ?? tenant);
+}
+
+/** True for what reads an object: a GET, or a call that only names objects and writes nothing that one could recognise. */
+export function isObjectRead(model: Model, operation: Operation): boolean {
+  const { method, destructive, path } = operation;
+  if (method === 'GET') return true;
+  const named = !path.includes('{') && routeOf(model, operation).objects.length > 0;
+  return method === 'POST' && !destructive && named && !takesText(operation);
 }
 
 /** What the founder said about an operation's objects inside one tenant. */

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../core/cell.ts';
 import type { Operation } from '../../core/operation.ts';
 import { existingFor, type OnExisting } from './on-existing.ts';
-import { routeOf, type Model } from './model.ts';
+import { isObjectRead, routeOf, type Model } from './model.ts';
 import { isPlantable } from './words.ts';
 
 /** The most operations of one sort that are tried; a target with more says which matter by `routes.exclude`. */
@@ -16,7 +16,7 @@ export interface Chosen {
 
 /** Reads of single objects whose whole path can be filled; the others are left out by name. */
 export function objectReads(model: Model, kind: string): Chosen {
-  return choose(model, kind, (one) => one.method === 'GET' && one.declared !== 'public');
+  return choose(model, kind, (one) => isObjectRead(model, one) && one.declared !== 'public');
 }
 
 /** Of the operations on single objects that are wanted, those that can be asked, and why the others cannot. */
@@ -25,8 +25,9 @@ export function choose(model: Model, kind: string, wanted: (operation: Operation
   const leftOut: LeftOut[] = [];
   const existing: OnExisting[] = [];
   for (const operation of model.operations) {
-    if (!operation.path.includes('{') || !wanted(operation)) continue;
+    if (!wanted(operation)) continue;
     const { objects, unknown, fixed } = routeOf(model, operation);
+    if (objects.length === 0 && !operation.path.includes('{')) continue;
     const [param] = unknown;
     const there =
       operation.method === 'GET' || objects.length > 0 ? undefined : existingFor(model, operation);

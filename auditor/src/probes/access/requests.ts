@@ -5,6 +5,7 @@ import { exampleFor, type Reference } from '../../intake/fill.ts';
 import { fillPath } from '../../intake/path-template.ts';
 import type { Ask, AskBody } from '../../io/lane.ts';
 import { givenValue, routeOf, tenantKey, type Model } from './model.ts';
+import { isMultipart } from './takes-text.ts';
 
 /** Ids of objects by the key of their resource. */
 export type Ids = ReadonlyMap<string, string>;
@@ -48,8 +49,10 @@ export function requestFor(
 ): Omit<Ask, 'as'> | undefined {
   const path = pathFor(model, operation, filling);
   if (path === undefined) return undefined;
-  const query = queryFor(operation, filling);
-  const body = takesBody(operation) ? bodyFor(operation, filling) : undefined;
+  const references = { ...filling.references, ...namedIds(model, operation, filling.ids) };
+  const filled = { ...filling, references };
+  const query = queryFor(operation, filled);
+  const body = takesBody(operation) ? bodyFor(operation, filled) : undefined;
   return {
     method: operation.method,
     path,
@@ -59,28 +62,33 @@ export function requestFor(
   };
 }
 
+/** Ids for the fields that name an object, where the path names none. */
+function namedIds(model: Model, operation: Operation, ids: Ids): { readonly [name: string]: string } {
+  if (operation.path.includes('{')) return {};
+  const named = routeOf(model, operation).objects.flatMap(
+    ({ param, resource }): readonly [string, string][] => {
+      const id = ids.get(resource.key);
+      return id === undefined ? [] : [[param, id]];
+    },
+  );
+  return Object.fromEntries(named);
+}
+
 /** Names of fields in an operation's body that look like the id of another object. */
 export function referencesOf(operation: Operation): readonly Reference[] {
   return takesBody(operation) ? exampleBody(operation.body, () => 'word').references : [];
 }
 
-/** True when some field of the operation's body takes free text, so that what it writes can be recognised. */
-export function takesText({ body, method }: Operation): boolean {
-  if (method === 'GET' || method === 'DELETE' || body === undefined) return false;
-  if (isMultipart(body.contentType)) return true;
-  return exampleBody(body, () => PROBE_TEXT).texts.length > 0;
-}
-
-/** As long as the texts that are planted later: fields that cut it are no place for a canary. */
-const PROBE_TEXT = 'lrqzaaaaaaaaaaaaaaaa abcdefgh';
-
 const SEARCH = /^(?:q|query|search|term|text|keyword|filter)$/i;
 
-function queryFor({ parameters }: Operation, { search, text }: Filling): Record<string, string> {
+function queryFor(
+  { parameters }: Operation,
+  { search, text, references = {} }: Filling,
+): Record<string, string> {
   const query: Record<string, string> = {};
   for (const parameter of parameters) {
     if (parameter.in !== 'query') continue;
-    const given = givenValue(parameter);
+    const given = references[parameter.name] ?? givenValue(parameter);
     if (SEARCH.test(parameter.name) && search !== undefined && given === undefined)
       query[parameter.name] = search;
     else if (parameter.required)
@@ -109,10 +117,6 @@ function bodyFor({ body }: Operation, { text, references = {} }: Filling): AskBo
   return { kind: 'json', json };
 }
 
-function isMultipart(contentType: string): boolean {
-  return contentType.startsWith('multipart/');
-}
-
 /** A file that holds text and is named by it, beside the other fields that the description requires. */
 function multipart({ schema }: BodySpec, text: () => string): AskBody {
   const properties = Object.entries(schema?.properties ?? {});
@@ -130,15 +134,16 @@ function multipart({ schema }: BodySpec, text: () => string): AskBody {
   };
 }
 
-/** Puts ids into the fields that ask for them, wherever they stand. */
+/** Puts ids into the fields that ask for them, wherever they stand; a list of ids gets this one. */
 function named(value: Json, references: { readonly [name: string]: string }): Json {
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((item) => named(item, references));
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      typeof item === 'string' ? (references[key] ?? item) : named(item, references),
-    ]),
+    Object.entries(value).map(([key, item]) => {
+      const id = references[key];
+      if (id === undefined) return [key, named(item, references)];
+      return [key, item !== null && typeof item === 'object' && isList(item) ? [id] : id];
+    }),
   );
 }
 

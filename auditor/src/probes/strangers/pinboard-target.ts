@@ -15,7 +15,7 @@ export const PINBOARD_TARGET: Omit<TargetInput, 'schema' | 'api'> = {
   whoami: { get: '/v2/whoami', user: '$.me.handle', tenant: '$.me.club', role: '$.me.rank' },
   logout: { post: '/v2/bye' },
   routes: { public: ['GET /v2/status'], exclude: ['POST /v2/session', 'POST /v2/bye'] },
-  expect: { roles: { 'GET /v2/ledger': ['captain'] }, shared: ['/v2/boards/**', '/v2/find'] },
+  expect: { roles: { 'GET /v2/ledger': ['captain'] }, shared: ['/v2/boards/**', '/v2/find', '/v2/fetch'] },
   operations: {
     'POST /v2/boards': { id: '$.board.slug', creates: '/v2/boards/{slug}' },
     'POST /v2/boards/{slug}/pins': { id: '$.pin.no', creates: '/v2/boards/{slug}/pins/{no}' },
@@ -37,6 +37,17 @@ export const PINBOARD_OPERATIONS: readonly Operation[] = [
   operation('PATCH /v2/whoami', ['nick']),
   operation('GET /v2/ledger'),
   operation('GET /v2/find', [], ['q']),
+  {
+    ...operation('POST /v2/fetch'),
+    body: {
+      contentType: 'application/json',
+      schema: {
+        type: 'object',
+        properties: { boardIds: { type: 'array', items: text } },
+        required: ['boardIds'],
+      },
+    },
+  },
   operation('GET /v2/boards'),
   operation('POST /v2/boards', ['heading', 'blurb']),
   operation('GET /v2/boards/{slug}'),

@@ -94,6 +94,8 @@ describe('a pinboard with a weakness', () => {
     ['read-any-board', 'authorization/read-object'],
     ['read-any-pin', 'authorization/read-object'],
     ['pin-under-foreign-board', 'authorization/read-object'],
+    ['fetch-any-board', 'authorization/read-object'],
+    ['open-fetch', 'authentication/no-credentials'],
     ['edit-any-board', 'authorization/write-object'],
     ['pin-on-any-board', 'authorization/write-object'],
     ['remove-any-board', 'authorization/delete-object'],
