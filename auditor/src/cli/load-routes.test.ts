@@ -58,7 +58,7 @@ describe('routes of the target file', () => {
     [
       'a missing file',
       '{ har: { ana: nobody.har } }',
-      'Cannot read nobody.har, which the target file names at routes.har.ana: it does not exist.',
+      'Cannot read nobody.har (routes.har.ana): it does not exist.',
     ],
     ['a wrong file', '{ har: { ana: requests.txt } }', 'requests.txt  is not JSON, so it is no HAR file'],
     [

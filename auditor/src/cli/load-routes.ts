@@ -77,26 +77,23 @@ function sourceOf({ name }: Recording): Operation['source'] {
 }
 
 /** One recording. Read as it streams by: it may be larger than the memory. */
-async function readRecording(
+export async function readRecording(
   path: string,
   source: { readonly name: string; readonly file: string; readonly api?: string },
   key: string,
 ): Promise<Result<RecordingRead, readonly Problem[]>> {
   const stream = streamFile(path);
-  if (!stream.ok)
-    throw new UsageError(
-      `Cannot read ${source.file}, which the target file names at ${key}: ${stream.because}.`,
-    );
+  if (!stream.ok) throw new UsageError(`Cannot read ${source.file} (${key}): ${stream.because}.`);
   return readHar(stream.chunks, source);
 }
 
 /** Two recordings of one person show no difference between tenants, and would pass for two. */
-function refuseTwins(recordings: readonly Recording[]): void {
+export function refuseTwins(recordings: readonly Recording[]): void {
   for (const [index, left] of recordings.entries()) {
     const twin = recordings.slice(index + 1).find((right) => isSamePerson(left, right));
     if (twin === undefined) continue;
     throw new UsageError(
-      `${left.file} and ${twin.file} show the same user, but routes.har names them ${left.name} and ${twin.name}. Log out, log in as ${twin.name}, and record again.`,
+      `${left.file} and ${twin.file} show the same user, but are said to be of ${left.name} and ${twin.name}. Log out, log in as ${twin.name}, and record again.`,
     );
   }
 }

@@ -38,6 +38,27 @@ function program(ends: (code: number) => void): Command {
     .addHelpText('after', EXIT_HELP);
 
   top
+    .command('init')
+    .description('write the target file: from what the product says, what you recorded, and what only you know')
+    .argument('[address]', 'address of the app')
+    .option('--api <address>', 'address of the API, when it is another one')
+    .option('--from-openapi <file>', 'OpenAPI description')
+    .option('--har <name=file...>', 'recordings of a browser, by account')
+    .option('--record <name...>', 'open a browser and record these accounts, one after the other')
+    .option('--allow <host...>', 'other hosts that the browser may contact while it records')
+    .option('--postman <file>', 'Postman collection')
+    .option('--curl <file>', 'file with curl commands')
+    .option('--auth-file <file>', 'accounts in the format of Web Fuzzing Commons')
+    .option('--profile <profile>', 'the audience and goal to judge by')
+    .option('--consent', 'the product is yours, or you may test it')
+    .option('--out <file>', 'the target file', DEFAULT_TARGET)
+    .option('-y, --yes', 'ask nothing; what is unknown stays as a comment')
+    .option('--force', 'write over an existing file')
+    .action(async (address: string | undefined, options) =>
+      ends(await (await import('./init.ts')).initCommand(address, options)),
+    );
+
+  top
     .command('audit')
     .description('ask every question that the target file allows, and judge the answers')
     .argument('[file]', 'the target file', DEFAULT_TARGET)

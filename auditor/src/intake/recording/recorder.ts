@@ -11,7 +11,7 @@ import type {
   SeenCredential,
 } from './recorded.ts';
 import { isPage, relevanceOf, type Base, type Dropped } from './relevance.ts';
-import { createSecretKeeper, sessionCookies, type SecretKeeper } from './secrets.ts';
+import { createSecretKeeper, isMark, sessionCookies, type SecretKeeper } from './secrets.ts';
 
 /** What was left out, and what was seen elsewhere. */
 export interface Counts {
@@ -124,7 +124,7 @@ function cleanPath(keeper: SecretKeeper, path: string): string {
     .map((segment) => {
       const plain = decoded(segment);
       const clean = keeper.text(plain);
-      return clean === plain ? segment : clean;
+      return clean === plain && !isMark(plain) ? segment : clean;
     })
     .join('/');
 }

@@ -1,0 +1,109 @@
+import type { Json, Operation } from '../../core/operation.ts';
+import { leavesOf, type Leaf } from '../discovery/leaves.ts';
+import { formatJsonPath } from '../json-path.ts';
+import { isObject, listOf } from '../json.ts';
+import { pathParams, shapeOf } from '../path-template.ts';
+import type { Recorded, Recording } from '../recording/recorded.ts';
+import { answersTo } from './recognise.ts';
+
+/** The `chat` section of a target file. */
+export type ChatSection = { readonly [key: string]: Json };
+
+const CHAT = /\/(?:chat|chats|messages?|completions?|ask|answer|prompt|query|generate|converse|respond)$/i;
+const PROMPT = /^(?:message|prompt|content|text|question|query|input|q)$/i;
+
+/** The operation that talks to the bot, how its answer comes back, and what has to be made before. */
+export function recogniseChat(
+  operations: readonly Operation[],
+  recordings: readonly Recording[],
+  tenantParam?: string,
+): ChatSection | undefined {
+  const candidates = operations.flatMap((operation) => {
+    const body = operation.method === 'POST' && CHAT.test(operation.path) ? promptBody(operation) : undefined;
+    if (body === undefined) return [];
+    const answers = answersTo(operation, recordings);
+    return [{ operation, body, answers, rank: rankOf(operation, answers) }];
+  });
+  const best = candidates.sort((left, right) => right.rank - left.rank).at(0);
+  if (best === undefined) return undefined;
+  const { operation, body, answers } = best;
+  const params = pathParams(operation.path).filter((name) => name !== tenantParam);
+  const [param] = params;
+  const create = param === undefined ? undefined : creatorOf(operation, param, operations);
+  // More than the conversation in the path: nothing would fill it in.
+  if (params.length > 1 || (param !== undefined && create === undefined)) return undefined;
+  const send = operation.path.replace(`{${param}}`, '{conversation}');
+  const history = operations.some(
+    (one) => one.method === 'GET' && shapeOf(one.path) === shapeOf(operation.path),
+  );
+  return {
+    ...(create === undefined ? {} : { create }),
+    send: `POST ${send}`,
+    body,
+    ...answerOf(answers),
+    ...(history && param !== undefined ? { history: `GET ${send}` } : {}),
+  };
+}
+
+function rankOf({ path }: Operation, answers: readonly Recorded[]): number {
+  const isStreamed = answers.some((one) => one.answer?.events !== undefined);
+  return (isStreamed ? 10 : 0) + (/chat|conversation|assistant|thread|ask|completion/i.test(path) ? 5 : 0);
+}
+
+/** The recorded body with the prompt in its place. */
+function promptBody({ body }: Operation): Json | undefined {
+  const example = body?.example;
+  if (isObject(example)) {
+    const leaves = leavesOf(example);
+    const prompt = leaves.findLast((one) => PROMPT.test(one.name));
+    return prompt === undefined ? undefined : replaced(example, prompt.keys);
+  }
+  const name = Object.keys(body?.schema?.properties ?? {}).find((one) => PROMPT.test(one));
+  return name === undefined ? undefined : { [name]: '{{prompt}}' };
+}
+
+function replaced(json: Json, keys: Leaf['keys']): Json {
+  const [first, ...rest] = keys;
+  if (first === undefined) return '{{prompt}}';
+  if (isObject(json))
+    return Object.fromEntries(
+      Object.entries(json).map(([key, value]) => [key, key === first ? replaced(value, rest) : value]),
+    );
+  return listOf(json).map((one, index) => (index === first ? replaced(one, rest) : one));
+}
+
+function creatorOf(
+  { path }: Operation,
+  param: string,
+  operations: readonly Operation[],
+): { readonly [key: string]: Json } | undefined {
+  const object = shapeOf(path.slice(0, path.indexOf(`{${param}}`) + param.length + 2));
+  const collection = object.slice(0, -'/{}'.length);
+  const posts = operations.filter((one) => one.method === 'POST');
+  const shown = posts.find((one) => one.produces?.some(({ creates = '' }) => shapeOf(creates) === object));
+  const creator = shown ?? posts.find((one) => shapeOf(one.path) === collection);
+  if (creator === undefined) return undefined;
+  const id = creator.produces?.find(({ creates = '' }) => shapeOf(creates) === object)?.at;
+  const json = creator.body?.example;
+  return {
+    post: creator.path,
+    ...(isObject(json) && Object.keys(json).length > 0 ? { json } : {}),
+    ...(id === undefined || id === '$.id' ? {} : { id }),
+  };
+}
+
+const REPLY = /^(?:reply|answer|response|content|message|text|output|completion)$/i;
+const DELTA = /^(?:delta|text|content|token|chunk|answer|reply|message|output)$/i;
+
+/** Where the reply stands: in one answer of JSON, or in the pieces of a stream. */
+function answerOf(answers: readonly Recorded[]): { readonly [key: string]: Json } {
+  const streamed = answers.find((one) => one.answer?.events !== undefined)?.answer;
+  if (streamed?.events !== undefined) {
+    const format = streamed.contentType === 'text/event-stream' ? 'sse' : 'ndjson';
+    const piece = streamed.events.flatMap((one) => leavesOf(one.json)).find((one) => DELTA.test(one.name));
+    return { stream: piece === undefined ? format : { format, text: formatJsonPath(piece.keys) } };
+  }
+  const leaves = answers.flatMap((one) => leavesOf(one.answer?.json)).filter((one) => REPLY.test(one.name));
+  const longest = [...leaves].sort((left, right) => right.value.length - left.value.length).at(0);
+  return longest === undefined ? {} : { reply: formatJsonPath(longest.keys) };
+}

@@ -1,0 +1,109 @@
+import type { Json, Operation } from '../../core/operation.ts';
+import { leavesOf } from '../discovery/leaves.ts';
+import { pathsIn, type Me } from '../discovery/who.ts';
+import { formatJsonPath } from '../json-path.ts';
+import { isObject, objectOf } from '../json.ts';
+import { pathParams, shapeOf } from '../path-template.ts';
+import type { Recorded, Recording } from '../recording/recorded.ts';
+import { isMark, isPrivateField } from '../recording/secrets.ts';
+
+/** What the product is seen to have, as the sections of a target file. */
+export interface Recognised {
+  readonly login?: LoginSeen;
+  readonly whoami?: { readonly [key: string]: Json };
+  readonly logout?: string;
+  readonly signup?: string;
+  readonly health?: string;
+}
+
+export interface LoginSeen {
+  readonly path: string;
+  readonly isForm: boolean;
+  /** Names of the fields that hold who logs in, and the secret. */
+  readonly user: string;
+  readonly password: string;
+  /** Fields that were sent besides. */
+  readonly others: { readonly [name: string]: Json };
+  readonly token?: string;
+  readonly refreshToken?: string;
+}
+
+const LOGIN = /\/(?:log-?in|sign-?in|sessions?|token|authenticate|auth|credentials)$/i;
+const LOGOUT = /\/(?:log-?out|sign-?out)$/i;
+const SIGNUP = /\/(?:sign-?up|register|registration)$/i;
+const WHOAMI = /\/(?:me|whoami|self|current-?user|viewer|userinfo)$/i;
+const HEALTH = /\/(?:health|healthz|livez|readyz|ping|status)$/i;
+
+/** Finds the operations that every product has, by their paths and bodies and by what was recorded. */
+export function recognise(
+  operations: readonly Operation[],
+  recordings: readonly Recording[],
+  me: ReadonlyMap<string, Me>,
+): Recognised {
+  const post = (pattern: RegExp) =>
+    operations.find((one) => one.method === 'POST' && pattern.test(one.path))?.path;
+  const get = (pattern: RegExp) =>
+    operations.find((one) => one.method === 'GET' && pattern.test(one.path))?.path;
+  const login = operations
+    .filter((one) => one.method === 'POST' && LOGIN.test(one.path) && pathParams(one.path).length === 0)
+    .flatMap((one) => loginOf(one, answersTo(one, recordings)) ?? [])
+    .at(0);
+  const whoami = whoamiOf([...me.values()], get(WHOAMI));
+  const optional = { logout: post(LOGOUT), signup: post(SIGNUP), health: get(HEALTH) };
+  const known = Object.fromEntries(Object.entries(optional).filter(([, path]) => path !== undefined));
+  return {
+    ...known,
+    ...(login === undefined ? {} : { login }),
+    ...(whoami === undefined ? {} : { whoami }),
+  };
+}
+
+function whoamiOf(
+  mine: readonly Me[],
+  path: string | undefined,
+): { readonly [key: string]: Json } | undefined {
+  const [first] = mine;
+  if (first !== undefined) return { get: first.path, ...pathsIn(first) };
+  return path === undefined ? undefined : { get: path };
+}
+
+/** Recorded answers of an operation. */
+export function answersTo(
+  { method, path }: Operation,
+  recordings: readonly Recording[],
+): readonly Recorded[] {
+  const pattern = new RegExp(`^${shapeOf(path).split('{}').map(escaped).join('[^/]+')}$`);
+  return recordings.flatMap(({ exchanges }) =>
+    exchanges.filter((one) => one.method === method && pattern.test(one.path)),
+  );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+const USER = /^(?:e-?mail|user(?:_?name)?|login|identifier|handle)$/i;
+
+function loginOf({ path, body }: Operation, answers: readonly Recorded[]): LoginSeen | undefined {
+  const example = objectOf(body?.example);
+  const names = [...new Set([...Object.keys(body?.schema?.properties ?? {}), ...Object.keys(example)])];
+  const user = names.find((name) => USER.test(name));
+  const password = names.find((name) => /pass|pwd/i.test(name));
+  if (user === undefined || password === undefined) return undefined;
+  const others = Object.entries(example).filter(
+    ([name, value]) => name !== user && name !== password && !isPrivateField(name) && !isObject(value),
+  );
+  const leaves = answers.flatMap((one) => leavesOf(one.answer?.json)).filter((one) => isMark(one.value));
+  const at = (pattern: RegExp) => leaves.find((one) => pattern.test(one.name))?.keys;
+  const token = at(/^(?:access_?token|token|jwt|id_?token|auth_?token)$/i);
+  const refresh = at(/refresh/i);
+  return {
+    path,
+    isForm: body?.contentType === 'application/x-www-form-urlencoded',
+    user,
+    password,
+    others: Object.fromEntries(others),
+    ...(token === undefined ? {} : { token: formatJsonPath(token) }),
+    ...(refresh === undefined ? {} : { refreshToken: formatJsonPath(refresh) }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Json } from '../../core/operation.ts';
+import type { AccountDraft } from './account.ts';
+import { flow, word } from './flow.ts';
+
+/** A target file while it is being written. */
+export interface TargetDraft {
+  readonly product?: string;
+  readonly profile?: string;
+  readonly app: string;
+  readonly api?: string;
+  readonly consent: boolean;
+  readonly tenancy?: { readonly by: string; readonly name?: string };
+  /** Keys of tenants that differ from their labels. */
+  readonly tenants: { readonly [label: string]: string };
+  readonly accounts: readonly AccountDraft[];
+  readonly whoami?: { readonly [key: string]: Json };
+  readonly logout?: string;
+  readonly signup?: string;
+  readonly health?: string;
+  readonly chat?: { readonly [key: string]: Json };
+  readonly routes: { readonly [key: string]: Json };
+}
+
+/** What a line says when there is nothing to say yet: an example to fill in. */
+const GAPS = {
+  product: '# product: Acme Assist',
+  profile:
+    '# profile: b2b-onboarding   # or marketplace-onboarding, team-handover, internal-ops, first-100-members',
+  consent: '# consent: owner   # remove the "#" to say that this product is yours, or that you may test it',
+  tenancy:
+    '# tenancy: { by: session }   # or { by: path, name: workspaceId }, header, subdomain, body, query',
+  whoami: '# whoami: { get: /api/me, user: $.email, tenant: $.workspace.slug, role: $.role }',
+  logout: '# logout: { post: /api/auth/logout }',
+  signup:
+    '# signup: { post: /api/signup, json: { email: "{{email}}", password: "{{password}}" }, verify: mail }',
+  chat: '# chat: { send: POST /api/chat, body: { message: "{{prompt}}" }, reply: $.reply }',
+  routes: '# routes: { openapi: ./openapi.json }   # or har, postman, curl, graphql, list',
+} as const;
+
+const ACCOUNTS = [
+  '# identities:',
+  '#   ana: { tenant: acme, role: admin, login: { post: /api/login, json: { email: ana@acme.test, password: "${ANA_PASSWORD}" }, token: $.token } }',
+  '#   ben: { tenant: acme, role: member, bearer: "${BEN_TOKEN}" }',
+  '#   bea: { tenant: globex, role: admin, cookie: "session=${BEA_SESSION}" }',
+];
+
+const DISPOSABLE =
+  '  # tom: { tenant: acme, role: member, disposable: true, login: … }   # may be logged out and locked';
+
+/** The target file, commented, with an example where something is still unknown. */
+export function writeTarget(draft: TargetDraft): string {
+  const { app, api, routes, tenants, accounts } = draft;
+  const line = (key: 'product' | 'profile') =>
+    draft[key] === undefined ? GAPS[key] : `${key}: ${word(draft[key])}`;
+  const section = (key: 'tenancy' | 'whoami' | 'chat') => {
+    const value = draft[key];
+    return value === undefined ? GAPS[key] : `${key}: ${flow({ ...value })}`;
+  };
+  const named = Object.entries(tenants).map(([label, id]) => `  ${word(label)}: ${flow({ id })}`);
+  const lines = [
+    '# What launch-ready may look at. Every key: docs/target-file.md. Secrets only as ${NAME}, set in the environment or .env.',
+    'schema: 1',
+    line('product'),
+    '',
+    '# The audience and goal to judge by.',
+    line('profile'),
+    '',
+    '# Where it is. Paths below are relative to api.',
+    `app: ${word(app)}`,
+    ...(api === undefined || api === app ? [] : [`api: ${word(api)}`]),
+    draft.consent ? 'consent: owner' : GAPS.consent,
+    '',
+    '# How a request says which customer it means.',
+    section('tenancy'),
+    ...(named.length === 0 ? [] : ['tenants:', ...named]),
+    '',
+    '# Accounts to act as. Isolation needs two customers; privacy needs two members of one; log-out and lock-out a disposable one.',
+    ...(accounts.length === 0 ? ACCOUNTS : ['identities:', ...accounts.map(accountLine)]),
+    ...(accounts.length === 0 || accounts.some((one) => one.disposable === true) ? [] : [DISPOSABLE]),
+    '',
+    '# How to see that each account is who this file says, and how it logs out.',
+    section('whoami'),
+    draft.logout === undefined ? GAPS.logout : `logout: ${flow({ post: draft.logout })}`,
+    draft.signup === undefined ? GAPS.signup : GAPS.signup.replace('/api/signup', draft.signup),
+    '',
+    '# Which operations there are.',
+    ...(Object.keys(routes).length === 0
+      ? [GAPS.routes]
+      : ['routes:', ...Object.entries(routes).map(([key, value]) => `  ${key}: ${flow(value)}`)]),
+    ...(Object.keys(routes).length === 0
+      ? []
+      : [
+          `  # public: [${flow(`GET ${draft.health ?? '/health'}`)}]   # what anyone may call; all else must refuse strangers`,
+        ]),
+    '',
+    '# How to talk to the bot.',
+    section('chat'),
+    '',
+    '# What the product does not have, each with a reason. A missing section is never taken for this.',
+    '# absent: { webhooks: "none are received", mail: "no mail is sent" }',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function accountLine({ name, tenant, role, disposable, credential, more = {} }: AccountDraft): string {
+  const value: { readonly [key: string]: Json } = {
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(role === undefined ? {} : { role }),
+    ...(disposable === true ? { disposable } : {}),
+    ...credential,
+    ...more,
+  };
+  return `  ${word(name)}: ${flow(value)}`;
+}
