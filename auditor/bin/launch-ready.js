@@ -7,6 +7,14 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exit(64);
 }
+// Whoever reads us may stop reading, as `launch-ready show | head` does; a disk that is full is another matter.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) process.stderr.write(`Cannot print the result: ${error.message}\n`);
+    process.exit(64);
+  });
+}
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 const { main } = await import('launch-ready/cli');
