@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { fileForm, idOf, startProduct, type Person, type Product } from './testing/product.ts';
 
 const CANARY = 'zebra-7c1f9e4d2b';
@@ -20,6 +21,13 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
+const Answered = z.object({
+  messageId: z.string(),
+  replyId: z.string(),
+  streamId: z.string(),
+  traceId: z.string(),
+});
+
 /** Everything that Ana can own, with the canary inside. */
 async function plant({ send }: Product, { token }: Person): Promise<Readonly<Record<string, string>>> {
   const conversationId = idOf(
@@ -33,16 +41,11 @@ async function plant({ send }: Product, { token }: Person): Promise<Readonly<Rec
   );
   const at = `/api/conversations/${conversationId}`;
   const attachmentId = idOf(await send('POST', `${at}/attachments`, { token, body: { fileId } }));
-  await send('POST', `${at}/messages`, {
+  const answered = await send('POST', `${at}/messages`, {
     token,
     body: { message: `Remember ${CANARY}. What is the code word of Falcon?` },
   });
-  const { messages } = (await send('GET', `${at}/messages`, { token })).json as {
-    messages: { id: string }[];
-  };
-  const { streams } = (await send('GET', '/api/streams', { token })).json as { streams: { id: string }[] };
-  const { traces } = (await send('GET', '/api/traces', { token })).json as { traces: { id: string }[] };
-  const webhook = { token, body: { url: `https://hooks.invalid/${CANARY}` } };
+  const webhook = { token, body: { url: 'https://hooks.invalid/', description: `For ${CANARY}` } };
   const webhookId = idOf(await send('POST', '/api/webhooks', webhook));
   await send('POST', `/api/webhooks/${webhookId}/test`, { token, body: { note: CANARY } });
   return {
@@ -50,16 +53,14 @@ async function plant({ send }: Product, { token }: Person): Promise<Readonly<Rec
     fileId,
     attachmentId,
     webhookId,
-    messageId: messages[0]?.id ?? '',
-    streamId: streams[0]?.id ?? '',
-    traceId: traces[0]?.id ?? '',
+    ...Answered.parse(answered.json),
     memoryId: idOf(
       await send('POST', '/api/memories', { token, body: { text: `My favourite is ${CANARY}` } }),
     ),
     collectionId: idOf(
       await send('POST', '/api/collections', { token, body: { name: `Set ${CANARY}`, fileIds: [fileId] } }),
     ),
-    exportId: idOf(await send('POST', '/api/exports', { token })),
+    exportId: idOf(await send('POST', '/api/exports', { token, body: { name: `All of ${CANARY}` } })),
     shareId: idOf(await send('POST', `${at}/share`, { token })),
   };
 }
@@ -74,13 +75,19 @@ const PRIVATE_READS = [
   `/api/conversations/search?q=${CANARY}`,
   '/api/memories',
   '/api/memories/{memoryId}',
+  '/api/conversations/{conversationId}/messages/{replyId}',
+  '/api/shares',
+  '/api/streams',
   '/api/streams/{streamId}',
+  '/api/exports',
   '/api/exports/{exportId}',
   '/api/traces',
   '/api/traces/{traceId}',
   '/api/legacy/history?conversation={conversationId}',
 ];
 const SHARED_READS = [
+  '/api/files',
+  '/api/files/{fileId}',
   '/api/files/{fileId}/content',
   '/api/collections',
   '/api/collections/{collectionId}',
@@ -89,7 +96,7 @@ const SHARED_READS = [
   '/api/webhooks/{webhookId}/deliveries',
 ];
 const POSTS: readonly (readonly [string, unknown])[] = [
-  ['/api/conversations/bulk/read', { ids: ['{conversationId}'] }],
+  ['/api/conversations/bulk/read', { conversationIds: ['{conversationId}'] }],
   ['/actions/read-conversation', { conversationId: '{conversationId}' }],
   ['/api/collections/{collectionId}/search', { question: 'code word of Falcon' }],
 ];
@@ -138,7 +145,7 @@ describe('what one workspace has, another cannot reach', () => {
   });
 
   test('idempotent deletes answer 204 and touch nothing of others', async () => {
-    const bulk = { token: bea.token, body: { ids: [ids['conversationId']] } };
+    const bulk = { token: bea.token, body: { conversationIds: [ids['conversationId']] } };
     expect((await product.send('POST', '/api/conversations/bulk/delete', bulk)).status).toBe(204);
     expect(
       (await product.send('DELETE', fill('/api/memories/{memoryId}'), { token: bea.token })).status,

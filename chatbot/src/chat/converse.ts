@@ -12,8 +12,11 @@ import { SYSTEM_PROMPT } from './system-prompt.ts';
 type KeptReply = {
   readonly reply: string;
   readonly citations: readonly Citation[];
+  /** The question, and the message that answers it. */
   readonly messageId: string;
+  readonly replyId: string;
   readonly streamId: string;
+  readonly traceId: string;
 };
 
 /** What a client hears while it waits. */
@@ -52,12 +55,13 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
       const { text, citations } = event;
       if (cached === undefined && earlier.length === 0)
         await keepAnswer(call, turn.message, { text, citations });
-      const messageId = await keepReply(call, turn, { text, citations });
+      const replyId = await keepReply(call, turn, { text, citations });
       await finishStream(call, streamId, { text, isStopped: running.signal.aborted });
       isKept = true;
       const latencyMs = Math.round(performance.now() - startedAt);
-      await recordTrace(call, turn, { passages: data.length, latencyMs });
-      yield { kind: 'done', reply: text, citations, messageId, streamId };
+      const traceId = await recordTrace(call, turn, { passages: data.length, latencyMs });
+      const { messageId } = turn;
+      yield { kind: 'done', reply: text, citations, messageId, replyId, streamId, traceId };
     }
   } finally {
     call.services.running.end(streamId);
@@ -143,12 +147,12 @@ async function keepReply(
   return id;
 }
 
-async function startStream(call: AnyCall, { conversationId }: Turn): Promise<string> {
+async function startStream(call: AnyCall, { conversationId, message }: Turn): Promise<string> {
   const id = randomUUID();
   await call.scoped('streams.start', ({ db, owner }) =>
     db
       .insertInto('streams')
-      .values({ ...owner, id, conversationId, state: 'running' })
+      .values({ ...owner, id, conversationId, question: message, state: 'running' })
       .execute(),
   );
   return id;
@@ -173,11 +177,13 @@ async function recordTrace(
   call: AnyCall,
   { conversationId, message }: Turn,
   figures: { readonly passages: number; readonly latencyMs: number },
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID();
   await call.scoped('traces.record', ({ db, owner }) =>
     db
       .insertInto('traces')
-      .values({ ...owner, ...figures, id: randomUUID(), conversationId, question: message })
+      .values({ ...owner, ...figures, id, conversationId, question: message })
       .execute(),
   );
+  return id;
 }

@@ -79,6 +79,7 @@ export type Tables = {
   passages: { id: string; workspaceId: string; fileId: string; text: string; embedding: number[] };
   usageEvents: Owned & { kind: 'message' | 'upload'; amount: number };
   memories: Owned & { text: string };
+  premiumCollections: Owned & { name: string; text: string };
   collections: Owned & { name: string };
   collectionFiles: { collectionId: string; fileId: string; workspaceId: string };
   attachments: Owned & { conversationId: string; fileId: string };
@@ -86,11 +87,12 @@ export type Tables = {
   streams: Owned & {
     conversationId: string;
     state: 'running' | 'stopped' | 'finished';
+    question: Generated<string>;
     text: Generated<string>;
   };
-  exports: Owned & { content: JSONColumnType<object> };
+  exports: Owned & { name: string; content: JSONColumnType<object> };
   traces: Owned & { conversationId: string; question: string; passages: number; latencyMs: number };
-  webhooks: Owned & { url: string; secret: string };
+  webhooks: Owned & { url: string; description: string; secret: string };
   deliveries: Owned & { webhookId: string; event: string; payload: JSONColumnType<object>; status: string };
   providerKeys: Owned & { provider: string; key: string };
   cachedAnswers: Owned & { question: string; reply: string; citations: JSONColumnType<readonly Citation[]> };

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { BodyKind, Route } from './route.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { InputPolicy } from '../policies/input.ts';
@@ -20,6 +21,7 @@ export async function readBody(
   if (route.body === undefined) return undefined;
   const isUpload = route.bodyKind === 'multipart';
   const contentType = request.headers.get('content-type') ?? '';
+  if (contentType === '' && isEmpty(request) && mayBeAbsent(route.body)) return undefined;
   const expected = CONTENT_TYPES[route.bodyKind];
   if (!limits.input.acceptsContentType(contentType, expected)) {
     return refuse(415, 'unsupported_media_type', `Send this request as ${expected}.`);
@@ -32,6 +34,13 @@ export async function readBody(
   if (bytes === undefined) return refuse(413, 'too_large', `The body may have at most ${most} bytes.`);
   return route.bodyKind === 'json' ? parseJson(bytes) : parseForm(bytes, contentType);
 }
+
+/** RFC 9112 section 6.3: a request without a length and without chunks has no body. */
+const isEmpty = ({ headers }: Request): boolean =>
+  Number(headers.get('content-length') ?? 0) === 0 && !headers.has('transfer-encoding');
+
+/** True where nothing at all is a body that the route accepts. */
+export const mayBeAbsent = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
 /** Boundaries and part headers around a file of the largest size. */
 const FORM_OVERHEAD = 8_192;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayBeAbsent } from './body.ts';
 import type { Route } from './route.ts';
 
 const ErrorBody = z.object({
@@ -64,7 +65,7 @@ function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): rea
   return Object.entries(fields).map(([name, field]) => ({
     name,
     in: place,
-    required: place === 'path' || !field.safeParse(undefined).success,
+    required: place === 'path' || !mayBeAbsent(field),
     schema: schemaOf(field, 'input'),
   }));
 }
@@ -89,7 +90,8 @@ function requestBody(route: Route): Record<string, unknown> {
   const schema = isUpload
     ? { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }
     : schemaOf(route.body ?? z.unknown(), 'input');
-  return { required: true, content: { [isUpload ? 'multipart/form-data' : 'application/json']: { schema } } };
+  const required = route.body !== undefined && !mayBeAbsent(route.body);
+  return { required, content: { [isUpload ? 'multipart/form-data' : 'application/json']: { schema } } };
 }
 
 function responses(route: Route): Record<string, unknown> {

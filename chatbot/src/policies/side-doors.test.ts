@@ -79,7 +79,7 @@ test.each<readonly [QueryName, string]>([
 });
 
 test.each<readonly [QueryName, string, unknown]>([
-  ['bulk.read', '/api/conversations/bulk/read', { ids: ['{chat}'] }],
+  ['bulk.read', '/api/conversations/bulk/read', { conversationIds: ['{chat}'] }],
   ['actions.readConversation', '/actions/read-conversation', { conversationId: '{chat}' }],
   ['collections.search', '/api/collections/{collection}/search', { question: 'Where do otters sleep?' }],
 ])('%s opens one door', async (query, path, body) => {
@@ -141,4 +141,18 @@ test('a member of another workspace is pulled over', async () => {
   await product.send('PATCH', path, { token: bea.token, body: { role: 'guest' } });
   open = new Set();
   expect((await get(bea, `/api/workspaces/${bea.workspaceId}/members`)).text).toContain(kim.email);
+});
+
+test.each<readonly [QueryName, string]>([
+  ['messages.delete', '/api/conversations/{own}/messages/{message}'],
+  ['collections.removeFile', '/api/collections/{collection}/files/{file}'],
+  ['streams.delete', '/api/streams/{stream}'],
+  ['traces.delete', '/api/traces/{trace}'],
+  ['exports.delete', '/api/exports/{export}'],
+  ['conversations.delete', '/api/conversations/{chat}'],
+])('%s removes what is another’s', async (query, path) => {
+  const remove = () => product.send('DELETE', fill(path), { token: bea.token });
+  expect((await remove()).status).toBe(404);
+  open = new Set([query]);
+  expect((await remove()).status).toBe(204);
 });

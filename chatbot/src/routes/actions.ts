@@ -3,7 +3,7 @@ import type { Call } from '../http/call.ts';
 import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { everyone } from './access.ts';
-import { Id, text } from './schemas.ts';
+import { idOf, text } from './schemas.ts';
 
 const ActionResult = z.object({ title: z.string(), messages: z.array(z.string()) });
 
@@ -16,7 +16,7 @@ export const readAction = defineRoute({
   summary: 'A conversation with its messages',
   access: everyone('read'),
   limit: 'read',
-  body: z.strictObject({ conversationId: Id }),
+  body: z.strictObject({ conversationId: idOf('one of your conversations') }),
   success: { status: 200, description: 'The conversation.', body: ActionResult },
   handle: async (call) => (await readConversation(call, call.body.conversationId)) ?? notFound(),
 });
@@ -29,7 +29,7 @@ export const renameAction = defineRoute({
   summary: 'Rename a conversation',
   access: everyone('chat'),
   limit: 'write',
-  body: z.strictObject({ conversationId: Id, title: text(200) }),
+  body: z.strictObject({ conversationId: idOf('one of your conversations'), title: text(200) }),
   success: { status: 200, description: 'Renamed.', body: z.object({ title: z.string() }) },
   handle: async (call) => {
     const { conversationId, title } = call.body;

@@ -11,6 +11,7 @@ import {
   getCollection,
   listCollectionFiles,
   listCollections,
+  removeFromCollection,
   searchCollection,
 } from './collections.ts';
 import {
@@ -22,31 +23,32 @@ import {
   updateConversation,
 } from './conversations.ts';
 import { clientConfig, readTable } from './data-api.ts';
-import { createExport, getExport, listExports } from './exports.ts';
+import { createExport, deleteExport, getExport, listExports } from './exports.ts';
 import { deleteFile, getFile, getFileContent, listFiles, uploadFile } from './files.ts';
 import { guest, upgradeGuest } from './guests.ts';
 import { health, jwks, ready } from './health.ts';
 import { acceptInvite, createInvite, listInvites, revokeInvite } from './invites.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
-import { changePlan, getPremium, listPremium } from './library.ts';
-import { csrf, me } from './me.ts';
+import { csrf, me, updateMe } from './me.ts';
 import { createMemory, deleteMemory, getMemory, listMemories, updateMemory } from './memories.ts';
 import { listMembers, removeMember, updateMember } from './members.ts';
-import { getMessage, listMessages, sendMessage } from './messages.ts';
+import { deleteMessage, getMessage, listMessages, sendMessage } from './messages.ts';
 import { legacyHistory, listAnnouncements, listPlans } from './oddities.ts';
 import { openApiRoute } from './openapi.ts';
+import { changePlan } from './plan.ts';
+import { createPremium, deletePremium, getPremium, listPremium } from './premium.ts';
 import { changePassword, confirmReset, requestReset } from './passwords.ts';
 import { deleteProviderKey, listProviderKeys, putProviderKey } from './provider-keys.ts';
 import { listShares, readShared, revokeShare, shareConversation } from './shares.ts';
 import { login, logout, refresh } from './sign-in.ts';
 import { resendVerification, signup, verify } from './sign-up.ts';
-import { listStreams, resumeStream, stopStream } from './streams.ts';
-import { getTrace, listTraces } from './traces.ts';
+import { deleteStream, listStreams, resumeStream, stopStream } from './streams.ts';
+import { deleteTrace, getTrace, listTraces } from './traces.ts';
 import { getUsage } from './usage.ts';
 import { createWebhook, deleteWebhook, listDeliveries, listWebhooks, testWebhook } from './webhooks.ts';
 import {
-  activateWorkspace,
   createWorkspaceRoute,
+  deleteWorkspace,
   getWorkspace,
   listWorkspaces,
   updateWorkspace,
@@ -70,11 +72,12 @@ const OPERATIONS: readonly Route[] = [
   confirmReset,
   csrf,
   me,
+  updateMe,
   listWorkspaces,
   createWorkspaceRoute,
   getWorkspace,
   updateWorkspace,
-  activateWorkspace,
+  deleteWorkspace,
   listMembers,
   updateMember,
   removeMember,
@@ -97,6 +100,7 @@ const OPERATIONS: readonly Route[] = [
   listMessages,
   sendMessage,
   getMessage,
+  deleteMessage,
   attachFile,
   listAttachments,
   detachFile,
@@ -107,11 +111,14 @@ const OPERATIONS: readonly Route[] = [
   listStreams,
   resumeStream,
   stopStream,
+  deleteStream,
   createExport,
   listExports,
   getExport,
+  deleteExport,
   listTraces,
   getTrace,
+  deleteTrace,
   legacyHistory,
   readAction,
   renameAction,
@@ -125,13 +132,16 @@ const OPERATIONS: readonly Route[] = [
   getFile,
   getFileContent,
   deleteFile,
+  createPremium,
   listPremium,
   getPremium,
+  deletePremium,
   createCollection,
   listCollections,
   getCollection,
   addToCollection,
   listCollectionFiles,
+  removeFromCollection,
   searchCollection,
   deleteCollection,
   createWebhook,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { everyone } from './access.ts';
-import { Id } from './schemas.ts';
+import { Id, idOf } from './schemas.ts';
+import { PREVIEW } from './files.ts';
 
 const Params = z.object({ conversationId: Id });
 
@@ -16,7 +17,7 @@ export const attachFile = defineRoute({
   access: everyone('chat'),
   limit: 'write',
   params: Params,
-  body: z.strictObject({ fileId: Id }),
+  body: z.strictObject({ fileId: idOf('a file of the workspace') }),
   success: {
     status: 201,
     description: 'Attached.',
@@ -65,14 +66,16 @@ export const listAttachments = defineRoute({
   success: {
     status: 200,
     description: 'The files; none for a conversation that is not there.',
-    body: z.object({ attachments: z.array(z.object({ id: Id, fileId: Id, name: z.string() })) }),
+    body: z.object({
+      attachments: z.array(z.object({ id: Id, fileId: Id, name: z.string(), preview: z.string() })),
+    }),
   },
   handle: async (call) => ({
     attachments: await call.scoped('attachments.list', ({ db, mine }) =>
       db
         .selectFrom('attachments')
         .innerJoin('files', 'files.id', 'attachments.fileId')
-        .select(['attachments.id', 'fileId', 'name'])
+        .select(['attachments.id', 'fileId', 'name', PREVIEW])
         .where('conversationId', '=', call.params.conversationId)
         .where(mine('attachments'))
         .limit(100)

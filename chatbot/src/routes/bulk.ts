@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { everyone } from './access.ts';
-import { Id } from './schemas.ts';
+import { Id, idOf } from './schemas.ts';
 
-const Ids = z.strictObject({ ids: z.array(Id).min(1).max(100) });
+const Chosen = z.strictObject({ conversationIds: z.array(idOf('a conversation')).min(1).max(100) });
 
 export const readMany = defineRoute({
   id: 'readConversations',
@@ -13,7 +13,7 @@ export const readMany = defineRoute({
   summary: 'Read many conversations at once; those that are not yours are left out',
   access: everyone('read'),
   limit: 'read',
-  body: Ids,
+  body: Chosen,
   success: {
     status: 200,
     description: 'Those of them that are yours.',
@@ -22,18 +22,18 @@ export const readMany = defineRoute({
     }),
   },
   handle: async (call) => {
-    const { ids } = call.body;
+    const { conversationIds } = call.body;
     const conversations = await call.scoped('bulk.read', async ({ db, mine }) => {
       const rows = await db
         .selectFrom('conversations')
         .select(['id', 'title'])
-        .where('id', 'in', ids)
+        .where('id', 'in', conversationIds)
         .where(mine('conversations'))
         .execute();
       const messages = await db
         .selectFrom('messages')
         .select(['conversationId', 'text'])
-        .where('conversationId', 'in', ids)
+        .where('conversationId', 'in', conversationIds)
         .where(mine('messages'))
         .orderBy('position')
         .limit(2_000)
@@ -56,11 +56,15 @@ export const deleteMany = defineRoute({
   summary: 'Delete many conversations at once; those that are not yours stay',
   access: everyone('chat'),
   limit: 'write',
-  body: Ids,
+  body: Chosen,
   success: { status: 204, description: 'Those of them that were yours are gone.' },
   handle: async (call) => {
     await call.scoped('bulk.delete', ({ db, mine }) =>
-      db.deleteFrom('conversations').where('id', 'in', call.body.ids).where(mine('conversations')).execute(),
+      db
+        .deleteFrom('conversations')
+        .where('id', 'in', call.body.conversationIds)
+        .where(mine('conversations'))
+        .execute(),
     );
   },
 });

@@ -4,7 +4,8 @@ import { searchPassages } from '../chat/retrieve.ts';
 import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { everyone, members } from './access.ts';
-import { Id, iso, Moment, text } from './schemas.ts';
+import { PREVIEW } from './files.ts';
+import { Id, idOf, iso, Moment, text } from './schemas.ts';
 
 const Collection = z.object({ id: Id, name: z.string(), createdAt: Moment });
 const Params = z.object({ collectionId: Id });
@@ -43,7 +44,10 @@ export const createCollection = defineRoute({
   summary: 'Group files, so that they can be searched together',
   access: members('chat'),
   limit: 'write',
-  body: z.strictObject({ name: text(100), fileIds: z.array(Id).max(100).default([]) }),
+  body: z.strictObject({
+    name: text(100),
+    fileIds: z.array(idOf('a file of the workspace')).max(100).default([]),
+  }),
   success: { status: 201, description: 'Created.', body: Collection },
   handle: async (call) => {
     const { name, fileIds } = call.body;
@@ -119,7 +123,7 @@ export const addToCollection = defineRoute({
   access: members('chat'),
   limit: 'write',
   params: Params,
-  body: z.strictObject({ fileId: Id }),
+  body: z.strictObject({ fileId: idOf('a file of the workspace') }),
   success: { status: 204, description: 'It is in.' },
   handle: async (call) => {
     const { collectionId } = call.params;
@@ -150,18 +154,42 @@ export const listCollectionFiles = defineRoute({
     description: 'The files; none for a collection that is not there.',
     body: z.object({ files: z.array(z.object({ id: Id, name: z.string(), preview: z.string() })) }),
   },
-  handle: async (call) => {
-    const rows = await call.scoped('collections.files', ({ db, mine }) =>
+  handle: async (call) => ({
+    files: await call.scoped('collections.files', ({ db, mine }) =>
       db
         .selectFrom('collectionFiles')
         .innerJoin('files', 'files.id', 'collectionFiles.fileId')
-        .select(['files.id', 'files.name', 'files.content'])
+        .select(['files.id', 'files.name', PREVIEW])
         .where('collectionId', '=', call.params.collectionId)
         .where(mine('files'))
         .limit(200)
         .execute(),
+    ),
+  }),
+});
+
+export const removeFromCollection = defineRoute({
+  id: 'removeFromCollection',
+  method: 'DELETE',
+  path: '/api/collections/{collectionId}/files/{fileId}',
+  tag: 'collections',
+  summary: 'Take a file out of a collection; the file stays',
+  access: members('chat'),
+  limit: 'write',
+  params: Params.extend({ fileId: Id }),
+  success: { status: 204, description: 'It is out.' },
+  handle: async (call) => {
+    const { collectionId, fileId } = call.params;
+    const row = await call.scoped('collections.removeFile', ({ db, mine }) =>
+      db
+        .deleteFrom('collectionFiles')
+        .where('collectionId', '=', collectionId)
+        .where('fileId', '=', fileId)
+        .where(mine('collectionFiles'))
+        .returning('fileId')
+        .executeTakeFirst(),
     );
-    return { files: rows.map(({ id, name, content }) => ({ id, name, preview: content.slice(0, 200) })) };
+    return row === undefined ? notFound() : undefined;
   },
 });
 

@@ -5,9 +5,12 @@ import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { everyone } from './access.ts';
 import { recordAudit } from './audit.ts';
-import { Id, iso, Moment } from './schemas.ts';
+import { Id, iso, Moment, text } from './schemas.ts';
 
-const Export = z.object({ id: Id, createdAt: Moment });
+const Export = z.object({ id: Id, name: z.string(), createdAt: Moment });
+const Params = z.object({ exportId: Id });
+
+const UNNAMED = 'Export';
 
 export const createExport = defineRoute({
   id: 'createExport',
@@ -17,8 +20,10 @@ export const createExport = defineRoute({
   summary: 'Put all of your conversations into one document',
   access: everyone('admin'),
   limit: 'upload',
+  body: z.strictObject({ name: text(100).optional().describe('What you call it') }).prefault({}),
   success: { status: 201, description: 'Ready to be fetched.', body: Export },
   handle: async (call) => {
+    const { name = UNNAMED } = call.body;
     const row = await call.scoped('exports.create', async ({ db, mine, owner }) => {
       const messages = await db
         .selectFrom('messages')
@@ -31,12 +36,12 @@ export const createExport = defineRoute({
       const content = sql<string>`${JSON.stringify({ messages })}::jsonb`;
       return db
         .insertInto('exports')
-        .values({ ...owner, id: randomUUID(), content })
+        .values({ ...owner, id: randomUUID(), name, content })
         .returning(['id', 'createdAt'])
         .executeTakeFirstOrThrow();
     });
     await recordAudit(call, 'export.created', row.id);
-    return { id: row.id, createdAt: iso(row.createdAt) };
+    return { id: row.id, name, createdAt: iso(row.createdAt) };
   },
 });
 
@@ -51,13 +56,19 @@ export const listExports = defineRoute({
   success: { status: 200, description: 'Your exports.', body: z.object({ exports: z.array(Export) }) },
   handle: async (call) => {
     const rows = await call.scoped('exports.list', ({ db, mine }) =>
-      db.selectFrom('exports').select(['id', 'createdAt']).where(mine('exports')).limit(50).execute(),
+      db
+        .selectFrom('exports')
+        .select(['id', 'name', 'createdAt'])
+        .where(mine('exports'))
+        .orderBy('createdAt', 'desc')
+        .limit(50)
+        .execute(),
     );
-    return { exports: rows.map(({ id, createdAt }) => ({ id, createdAt: iso(createdAt) })) };
+    return { exports: rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) })) };
   },
 });
 
-const Exported = z.object({
+const Content = z.object({
   messages: z.array(
     z.object({
       conversationId: Id,
@@ -76,17 +87,44 @@ export const getExport = defineRoute({
   summary: 'Fetch an export',
   access: everyone('admin'),
   limit: 'read',
-  params: z.object({ exportId: Id }),
-  success: { status: 200, description: 'The document.', body: Exported },
+  params: Params,
+  success: { status: 200, description: 'The document.', body: Export.extend(Content.shape) },
   handle: async (call) => {
     const row = await call.scoped('exports.content', ({ db, mine }) =>
       db
         .selectFrom('exports')
-        .select('content')
+        .select(['id', 'name', 'content', 'createdAt'])
         .where('id', '=', call.params.exportId)
         .where(mine('exports'))
         .executeTakeFirst(),
     );
-    return row === undefined ? notFound() : Exported.parse(row.content);
+    if (row === undefined) return notFound();
+    const { content, createdAt, ...named } = row;
+    return { ...named, createdAt: iso(createdAt), ...Content.parse(content) };
+  },
+});
+
+export const deleteExport = defineRoute({
+  id: 'deleteExport',
+  method: 'DELETE',
+  path: '/api/exports/{exportId}',
+  tag: 'exports',
+  summary: 'Delete an export',
+  access: everyone('admin'),
+  limit: 'write',
+  params: Params,
+  success: { status: 204, description: 'Deleted.' },
+  handle: async (call) => {
+    const row = await call.scoped('exports.delete', ({ db, mine }) =>
+      db
+        .deleteFrom('exports')
+        .where('id', '=', call.params.exportId)
+        .where(mine('exports'))
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return notFound();
+    await recordAudit(call, 'export.deleted', row.id);
+    return undefined;
   },
 });

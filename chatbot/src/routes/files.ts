@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { forgetAnswers } from '../chat/cache.ts';
 import { cutPassages, readableText } from '../chat/passages.ts';
@@ -14,11 +15,16 @@ const StoredFile = z.object({
   name: z.string(),
   kind: z.string(),
   bytes: z.int(),
+  preview: z.string().describe('How it begins'),
   createdAt: Moment,
 });
 
 const Params = z.object({ fileId: Id });
-const COLUMNS = ['id', 'name', 'kind', 'bytes', 'createdAt'] as const;
+
+/** How a file begins, so that people tell their files apart. */
+export const PREVIEW = sql<string>`left(content, 200)`.as('preview');
+
+const COLUMNS = ['id', 'name', 'kind', 'bytes', PREVIEW, 'createdAt'] as const;
 
 /** Passages of one file; a text of the largest size is cut into about three thousand. */
 const MOST_PASSAGES = 4_000;

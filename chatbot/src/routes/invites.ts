@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
+import { setActiveWorkspace } from '../identity/active-workspace.ts';
 import { newSecret, secretHash } from '../identity/secrets.ts';
 import { account, admins } from './access.ts';
 import { recordAudit } from './audit.ts';
@@ -129,14 +130,7 @@ export const acceptInvite = defineRoute({
         .onConflict((conflict) => conflict.columns(['workspaceId', 'userId']).doNothing())
         .execute();
       await db.updateTable('invites').set({ acceptedAt: new Date() }).where('id', '=', id).execute();
-      await db
-        .updateTable('users')
-        .set({ defaultWorkspaceId: workspaceId })
-        .where('id', '=', userId)
-        .execute();
-      if (sessionId !== undefined) {
-        await db.updateTable('sessions').set({ workspaceId }).where('id', '=', sessionId).execute();
-      }
+      await setActiveWorkspace(db, { userId, sessionId, workspaceId });
       return { workspaceId, role };
     });
     return (

@@ -17,7 +17,17 @@ const Message = z.object({
   createdAt: Moment,
 });
 
+const Answered = z.object({
+  reply: z.string(),
+  citations: z.array(Citation),
+  messageId: Id.describe('Your message'),
+  replyId: Id.describe('The message that answers it'),
+  streamId: Id.describe('The making of the reply, at /api/streams/{streamId}'),
+  traceId: Id.describe('How the reply came about, at /api/traces/{traceId}'),
+});
+
 const Params = z.object({ conversationId: Id });
+const MessageParams = Params.extend({ messageId: Id });
 const COLUMNS = ['messages.id', 'author', 'text', 'citations', 'messages.createdAt'] as const;
 
 export const listMessages = defineRoute({
@@ -64,7 +74,7 @@ export const getMessage = defineRoute({
   summary: 'One message of one of your conversations',
   access: everyone('read'),
   limit: 'read',
-  params: Params.extend({ messageId: Id }),
+  params: MessageParams,
   success: { status: 200, description: 'The message.', body: Message },
   handle: async (call) => {
     const { conversationId, messageId } = call.params;
@@ -94,12 +104,14 @@ export const sendMessage = defineRoute({
   body: z.strictObject({
     message: text(8_000),
     stream: z.boolean().optional(),
-    messageId: Id.optional().describe('Choose one to be able to send again safely'),
+    messageId: Id.optional().describe(
+      'An id of your choice for this message, to be able to send it again safely',
+    ),
   }),
   success: {
     status: 200,
     description: 'The answer.',
-    body: z.object({ reply: z.string(), citations: z.array(Citation), messageId: Id, streamId: Id }),
+    body: Answered,
     also: ['text/event-stream'],
   },
   handle: async (call) => {
@@ -115,5 +127,30 @@ export const sendMessage = defineRoute({
       if (event.kind === 'done') return { ...event, citations: [...event.citations] };
     }
     return refuse(503, 'unavailable', 'The assistant is not available right now.');
+  },
+});
+
+export const deleteMessage = defineRoute({
+  id: 'deleteMessage',
+  method: 'DELETE',
+  path: '/api/conversations/{conversationId}/messages/{messageId}',
+  tag: 'messages',
+  summary: 'Delete one message',
+  access: everyone('chat'),
+  limit: 'write',
+  params: MessageParams,
+  success: { status: 204, description: 'Deleted.' },
+  handle: async (call) => {
+    const { conversationId, messageId } = call.params;
+    const row = await call.scoped('messages.delete', ({ db, mine, under }) =>
+      db
+        .deleteFrom('messages')
+        .where('id', '=', messageId)
+        .where(under('messages.conversationId', conversationId))
+        .where(mine('messages'))
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    return row === undefined ? notFound() : undefined;
   },
 });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** An id as we hand them out. */
 export const Id = z.uuid();
 
+/** The id of another object in a body or query, said in words. */
+export const idOf = (thing: string) => Id.describe(`The id of ${thing}`);
+
 /** A line or paragraph of text with a bound. */
 export const text = (most: number) => z.string().trim().min(1).max(most);
 

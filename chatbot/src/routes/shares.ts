@@ -6,8 +6,13 @@ import { anyone, everyone } from './access.ts';
 import { recordAudit } from './audit.ts';
 import { Id, iso, Moment } from './schemas.ts';
 
-const Share = z.object({ id: Id, conversationId: Id, token: z.string(), createdAt: Moment });
-const COLUMNS = ['id', 'conversationId', 'token', 'createdAt'] as const;
+const Share = z.object({
+  id: Id,
+  conversationId: Id,
+  title: z.string().describe('The title of the conversation'),
+  token: z.string(),
+  createdAt: Moment,
+});
 
 export const shareConversation = defineRoute({
   id: 'shareConversation',
@@ -24,17 +29,18 @@ export const shareConversation = defineRoute({
     const row = await call.scoped('shares.create', async ({ db, mine, owner }) => {
       const conversation = await db
         .selectFrom('conversations')
-        .select('id')
+        .select('title')
         .where('id', '=', conversationId)
         .where(mine('conversations'))
         .executeTakeFirst();
       if (conversation === undefined) return undefined;
       const token = call.services.policies.identifiers.shareToken();
-      return db
+      const share = await db
         .insertInto('shares')
         .values({ ...owner, id: randomUUID(), conversationId, token })
-        .returning(COLUMNS)
+        .returning(['id', 'conversationId', 'token', 'createdAt'])
         .executeTakeFirstOrThrow();
+      return { ...share, title: conversation.title };
     });
     if (row === undefined) return notFound();
     await recordAudit(call, 'conversation.shared', conversationId);
@@ -55,9 +61,10 @@ export const listShares = defineRoute({
     const rows = await call.scoped('shares.list', ({ db, mine }) =>
       db
         .selectFrom('shares')
-        .select(COLUMNS)
+        .innerJoin('conversations', 'conversations.id', 'shares.conversationId')
+        .select(['shares.id', 'conversationId', 'title', 'token', 'shares.createdAt'])
         .where(mine('shares'))
-        .orderBy('createdAt', 'desc')
+        .orderBy('shares.createdAt', 'desc')
         .limit(100)
         .execute(),
     );

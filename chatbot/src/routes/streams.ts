@@ -5,9 +5,15 @@ import { everyone } from './access.ts';
 import { Id, iso, Moment } from './schemas.ts';
 
 const State = z.enum(['running', 'stopped', 'finished']);
-const Stream = z.object({ id: Id, conversationId: Id, state: State, createdAt: Moment });
+const Stream = z.object({
+  id: Id,
+  conversationId: Id,
+  question: z.string(),
+  state: State,
+  createdAt: Moment,
+});
 const Params = z.object({ streamId: Id });
-const COLUMNS = ['id', 'conversationId', 'state', 'createdAt'] as const;
+const COLUMNS = ['id', 'conversationId', 'question', 'state', 'createdAt'] as const;
 
 export const listStreams = defineRoute({
   id: 'listStreams',
@@ -74,6 +80,31 @@ export const stopStream = defineRoute({
         .select('id')
         .where('id', '=', call.params.streamId)
         .where(mine('streams'))
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return notFound();
+    call.services.running.find(row.id)?.stop();
+    return undefined;
+  },
+});
+
+export const deleteStream = defineRoute({
+  id: 'deleteStream',
+  method: 'DELETE',
+  path: '/api/streams/{streamId}',
+  tag: 'streams',
+  summary: 'Delete the record of a reply, stopping the reply if it is still being made; its message stays',
+  access: everyone('chat'),
+  limit: 'write',
+  params: Params,
+  success: { status: 204, description: 'Deleted.' },
+  handle: async (call) => {
+    const row = await call.scoped('streams.delete', ({ db, mine }) =>
+      db
+        .deleteFrom('streams')
+        .where('id', '=', call.params.streamId)
+        .where(mine('streams'))
+        .returning('id')
         .executeTakeFirst(),
     );
     if (row === undefined) return notFound();

@@ -13,6 +13,7 @@ const Trace = z.object({
   createdAt: Moment,
 });
 
+const Params = z.object({ traceId: Id });
 const COLUMNS = ['id', 'conversationId', 'question', 'passages', 'latencyMs', 'createdAt'] as const;
 
 export const listTraces = defineRoute({
@@ -46,7 +47,7 @@ export const getTrace = defineRoute({
   summary: 'How one of your answers came about',
   access: everyone('read'),
   limit: 'read',
-  params: z.object({ traceId: Id }),
+  params: Params,
   success: { status: 200, description: 'The trace.', body: Trace },
   handle: async (call) => {
     const row = await call.scoped('traces.read', ({ db, mine }) =>
@@ -58,5 +59,28 @@ export const getTrace = defineRoute({
         .executeTakeFirst(),
     );
     return row === undefined ? notFound() : { ...row, createdAt: iso(row.createdAt) };
+  },
+});
+
+export const deleteTrace = defineRoute({
+  id: 'deleteTrace',
+  method: 'DELETE',
+  path: '/api/traces/{traceId}',
+  tag: 'traces',
+  summary: 'Delete a trace; the answer stays',
+  access: everyone('chat'),
+  limit: 'write',
+  params: Params,
+  success: { status: 204, description: 'Deleted.' },
+  handle: async (call) => {
+    const row = await call.scoped('traces.delete', ({ db, mine }) =>
+      db
+        .deleteFrom('traces')
+        .where('id', '=', call.params.traceId)
+        .where(mine('traces'))
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    return row === undefined ? notFound() : undefined;
   },
 });

@@ -7,9 +7,9 @@ import { defineRoute } from '../http/route.ts';
 import { newSecret } from '../identity/secrets.ts';
 import { admins } from './access.ts';
 import { recordAudit } from './audit.ts';
-import { Id, iso, Moment } from './schemas.ts';
+import { Id, iso, Moment, text } from './schemas.ts';
 
-const Webhook = z.object({ id: Id, url: z.string(), createdAt: Moment });
+const Webhook = z.object({ id: Id, url: z.string(), description: z.string(), createdAt: Moment });
 const Params = z.object({ webhookId: Id });
 
 export const createWebhook = defineRoute({
@@ -20,20 +20,23 @@ export const createWebhook = defineRoute({
   summary: 'Have your server told what happens; the signing secret is shown once',
   access: admins,
   limit: 'write',
-  body: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500) }),
+  body: z.strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(500),
+    description: text(200).optional().describe('What it is for'),
+  }),
   success: { status: 201, description: 'Registered.', body: Webhook.extend({ secret: z.string() }) },
   handle: async (call) => {
     const secret = newSecret();
-    const { url } = call.body;
+    const { url, description = '' } = call.body;
     const row = await call.scoped('webhooks.create', ({ db, owner }) =>
       db
         .insertInto('webhooks')
-        .values({ ...owner, id: randomUUID(), url, secret })
+        .values({ ...owner, id: randomUUID(), url, description, secret })
         .returning(['id', 'createdAt'])
         .executeTakeFirstOrThrow(),
     );
     await recordAudit(call, 'webhook.created', row.id);
-    return { id: row.id, url, secret, createdAt: iso(row.createdAt) };
+    return { id: row.id, url, description, secret, createdAt: iso(row.createdAt) };
   },
 });
 
@@ -50,7 +53,7 @@ export const listWebhooks = defineRoute({
     const rows = await call.scoped('webhooks.list', ({ db, mine }) =>
       db
         .selectFrom('webhooks')
-        .select(['id', 'url', 'createdAt'])
+        .select(['id', 'url', 'description', 'createdAt'])
         .where(mine('webhooks'))
         .limit(100)
         .execute(),
@@ -84,6 +87,7 @@ export const deleteWebhook = defineRoute({
 
 const Delivery = z.object({
   id: Id,
+  webhook: z.string().describe('The description of the webhook'),
   event: z.string(),
   status: z.string(),
   payload: z.unknown(),
@@ -149,10 +153,18 @@ export const listDeliveries = defineRoute({
     const rows = await call.scoped('deliveries.list', ({ db, mine }) =>
       db
         .selectFrom('deliveries')
-        .select(['id', 'event', 'status', 'payload', 'createdAt'])
+        .innerJoin('webhooks', 'webhooks.id', 'deliveries.webhookId')
+        .select([
+          'deliveries.id',
+          'description as webhook',
+          'event',
+          'status',
+          'payload',
+          'deliveries.createdAt',
+        ])
         .where('webhookId', '=', call.params.webhookId)
         .where(mine('deliveries'))
-        .orderBy('createdAt', 'desc')
+        .orderBy('deliveries.createdAt', 'desc')
         .limit(100)
         .execute(),
     );

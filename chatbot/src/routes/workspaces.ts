@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { notFound } from '../http/refusal.ts';
+import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { createWorkspace } from '../identity/create-account.ts';
 import { recordAudit } from './audit.ts';
-import { account, admins, everyone } from './access.ts';
+import { account, admins, everyone, owners } from './access.ts';
 import { Id, iso, Moment, text } from './schemas.ts';
 
 const Workspace = z.object({
@@ -50,7 +50,7 @@ export const createWorkspaceRoute = defineRoute({
   method: 'POST',
   path: '/api/workspaces',
   tag: 'workspaces',
-  summary: 'Create a workspace and own it',
+  summary: 'Create a workspace and own it; the one that you work in stays the active one',
   access: account('admin'),
   limit: 'write',
   body: z.strictObject({ name: text(100) }),
@@ -110,26 +110,37 @@ export const updateWorkspace = defineRoute({
   },
 });
 
-export const activateWorkspace = defineRoute({
-  id: 'activateWorkspace',
-  method: 'POST',
-  path: '/api/workspaces/{workspaceId}/activate',
+export const deleteWorkspace = defineRoute({
+  id: 'deleteWorkspace',
+  method: 'DELETE',
+  path: '/api/workspaces/{workspaceId}',
   tag: 'workspaces',
-  summary: 'Work in this workspace from now on',
-  access: everyone('read'),
+  summary: 'Delete a workspace with all that is in it; your last one stays',
+  access: owners,
   limit: 'write',
   params: Params,
-  success: { status: 204, description: 'It is your active workspace now.' },
+  success: { status: 204, description: 'Deleted.' },
+  refusals: [409],
   handle: async (call) => {
-    const { userId, sessionId, workspaceId } = call.actor;
-    await call.system(async (db) => {
-      await db
-        .updateTable('users')
-        .set({ defaultWorkspaceId: workspaceId })
-        .where('id', '=', userId)
+    const { userId, workspaceId } = call.actor;
+    return call.scoped('workspaces.delete', async ({ db }) => {
+      // Locked, so that two requests cannot each take the other's workspace for the one that stays.
+      const memberships = await db
+        .selectFrom('memberships')
+        .select(['workspaceId', 'state'])
+        .where('userId', '=', userId)
+        .orderBy('workspaceId')
+        .forUpdate()
         .execute();
-      if (sessionId === undefined) return;
-      await db.updateTable('sessions').set({ workspaceId }).where('id', '=', sessionId).execute();
+      const others = memberships.filter((one) => one.workspaceId !== workspaceId && one.state === 'active');
+      if (others.length === 0) {
+        return refuse(409, 'last_workspace', 'This is your only workspace. Create another one first.');
+      }
+      const { numDeletedRows } = await db
+        .deleteFrom('workspaces')
+        .where('id', '=', workspaceId)
+        .executeTakeFirst();
+      return numDeletedRows === 0n ? notFound() : undefined;
     });
   },
 });

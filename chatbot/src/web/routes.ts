@@ -25,15 +25,10 @@ const home = defineRoute({
   handle: async (call) => {
     const { actor } = call;
     if (actor.credential === 'none') return show(welcomePage());
-    const name = await call.system((db) =>
-      db
-        .selectFrom('users')
-        .leftJoin('workspaces', 'workspaces.id', 'users.defaultWorkspaceId')
-        .select('workspaces.name')
-        .where('users.id', '=', actor.userId)
-        .executeTakeFirst(),
+    const workspace = await call.system((db) =>
+      db.selectFrom('workspaces').select('name').where('id', '=', actor.workspaceId).executeTakeFirst(),
     );
-    return show(workspacePage({ email: actor.email, workspace: name?.name ?? 'No workspace' }));
+    return show(workspacePage({ email: actor.email, workspace: workspace?.name ?? 'No workspace' }));
   },
 });
 

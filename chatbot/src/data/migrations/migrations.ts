@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accounts } from './accounts.ts';
 import { conversations } from './conversations.ts';
+import { labels } from './labels.ts';
 import { security } from './security.ts';
 import { workbench } from './workbench.ts';
 
@@ -10,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '002-conversations': conversations,
   '003-security': security,
   '004-workbench': workbench,
+  '005-labels': labels,
 };
 
 /** Changes whenever any statement does; names the cached empty database. */
