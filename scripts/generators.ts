@@ -1,5 +1,6 @@
 import { CHECKS } from '../auditor/src/checks/index.ts';
 import { PROFILES } from '../auditor/src/profiles/index.ts';
+import { scorecardJsonSchema } from '../auditor/src/report/json.ts';
 import { checkPages } from './check-pages.ts';
 import type { Generator } from './generated.ts';
 import { renderTargetFile } from './render-target-file.ts';
@@ -10,4 +11,5 @@ export const GENERATORS: readonly Generator[] = [
   { pages: () => checkPages(CHECKS, PROFILES), folder: 'docs/checks' },
   { pages: () => [{ path: 'docs/target-file.md', text: renderTargetFile() }] },
   { pages: () => [{ path: 'docs/schema/launch-ready.schema.json', text: renderTargetSchema() }] },
+  { pages: () => [{ path: 'docs/schema/scorecard.schema.json', text: scorecardJsonSchema() }] },
 ];
