@@ -35,10 +35,9 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
   const tenantParam = tenancy?.by === 'path' ? tenancy.name : undefined;
   const chat = recogniseChat(operations, recordings, tenantParam);
   const people = mergedPeople(answers.people, recordings, discovery.tenancy?.keys ?? new Map(), me);
-  const accounts = people.flatMap((person) => {
+  const accounts = people.map((person) => {
     const recording = recordings.find((one) => one.name === person.name);
-    const credential = credentialOf(person, login, recording);
-    return credential === undefined ? [] : [accountOf(person, credential, recording)];
+    return accountOf(person, credentialOf(person, login, recording), recording);
   });
   const { people: _, ...said } = answers;
   return {
@@ -105,7 +104,7 @@ function credentialOf(
   { name, mail }: Person,
   login: LoginSeen | undefined,
   recording: Recording | undefined,
-): AccountDraft['credential'] | undefined {
+): AccountDraft['credential'] {
   if (login !== undefined) {
     const fields = {
       ...login.others,
@@ -135,7 +134,7 @@ function credentialOf(
     case 'cookie':
       return { cookie: `${sessionName(first.names)}=${referenceTo(name, 'session')}` };
     case undefined:
-      return recording === undefined ? undefined : { bearer: referenceTo(name, 'token') };
+      return { bearer: referenceTo(name, 'token') };
   }
 }
 

@@ -47,7 +47,7 @@ export async function openQuestions(): Promise<Questions> {
     consent: (address) => agree(`Is ${address} yours, or may you test it?`),
     async people(known) {
       const people: Person[] = [];
-      if (!known.includes('ana')) {
+      if (known.length === 0) {
         people.push(
           await askPerson('The first account', {
             name: 'ana',

@@ -35,7 +35,11 @@ const RULES: { readonly [owner: string]: Rule } = {
   fixes: { ...PURE, folders: JUDGING },
   report: { ...PURE, folders: JUDGING },
   profiles: { ...PURE, folders: JUDGING },
-  intake: { ...PURE, folders: ['core'], packages: ['zod', 'yaml', '@readme/openapi-parser'] },
+  intake: {
+    ...PURE,
+    folders: ['core'],
+    packages: ['zod', 'yaml', '@readme/openapi-parser', '@babel/parser'],
+  },
   source: { ...PURE, folders: ['core'], packages: ['@babel/parser'] },
   probes: { ...PURE, folders: ['core', 'evidence', 'intake', 'source', 'io'] },
   observers: { ...PURE, folders: ['core', 'evidence', 'intake', 'io'] },

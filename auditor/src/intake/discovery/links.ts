@@ -40,7 +40,7 @@ function takenBy({ operation, params, recorded }: Asked): readonly TakenValue[] 
   return [...inPath, ...inQuery, ...inBody];
 }
 
-export function pointerOf(keys: readonly (string | number)[]): string {
+function pointerOf(keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${escapeKey(String(key))}`).join('');
 }
 

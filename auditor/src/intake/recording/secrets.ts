@@ -17,7 +17,7 @@ export interface SecretKeeper {
 }
 
 /** Where data stands: a login's body is secret as a whole, and `code` in an answer is mostly the name of an error. */
-export type Origin = 'request' | 'login' | 'answer';
+type Origin = 'request' | 'login' | 'answer';
 
 const MARK = /\{\{secret:[^{}]*\}\}/;
 const SHORTEST = 8;
