@@ -34,6 +34,8 @@ const SourceActionSchema = z.object({
   name: z.string(),
   file: z.string(),
   line: z.number().int(),
+  /** How many plain texts it is called with; absent when it takes anything else, or nothing. */
+  texts: z.number().int().exactOptional(),
   /** How the built app calls it; absent when there is no build to look it up in. */
   call: z.object({ id: z.string(), page: z.string() }).exactOptional(),
 });
@@ -52,6 +54,7 @@ export const SourceReadingSchema = z.object({
 });
 
 export type SourceHintData = z.infer<typeof SourceHintSchema>;
+export type SourceActionData = z.infer<typeof SourceActionSchema>;
 export type SourceReading = z.infer<typeof SourceReadingSchema>;
 
 /** What the source suggests, one piece for each place, and one that says how much was read. */
@@ -75,6 +78,14 @@ export const SourceHint = defineEvidence(
     }),
     /** A route that the source has and no list of the target file. */
     z.object({ about: z.literal('unlisted'), route: SourceRouteSchema }),
+    /** A server action that was called as nobody. */
+    z.object({
+      about: z.literal('called'),
+      action: SourceActionSchema,
+      exchange: z.string(),
+      outcome: z.enum(['refused', 'answered', 'unclear']),
+      because: z.string(),
+    }),
     /** A server action that nothing can call, since no build says under which id. */
     z.object({ about: z.literal('uncalled'), action: SourceActionSchema }),
   ]),

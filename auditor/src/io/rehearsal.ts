@@ -7,6 +7,7 @@ import type { Evidence } from '../core/evidence.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Thresholds } from '../core/profile.ts';
 import { TargetSchema, type TargetInput } from '../core/target.ts';
+import type { SourceReading } from '../evidence/source-hint.ts';
 import { createLane, type SharedWork } from './lane-runtime.ts';
 import { openLiveRun } from './live-run.ts';
 import type { CellResult, Observer, Probe } from './probe.ts';
@@ -38,6 +39,7 @@ interface Rehearsal {
   readonly target: Omit<TargetInput, 'schema' | 'api'>;
   readonly operations: readonly Operation[];
   readonly texts?: { readonly [path: string]: string };
+  readonly source?: SourceReading;
   readonly observers?: readonly Observer[];
   readonly thresholds?: Partial<Thresholds>;
 }
@@ -85,6 +87,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
       target,
       operations: rehearsal.operations,
       texts: rehearsal.texts ?? {},
+      ...(rehearsal.source === undefined ? {} : { source: rehearsal.source }),
       thresholds: { ...THRESHOLDS, ...rehearsal.thresholds },
     });
     const shared: SharedWork = new Map();

@@ -20,6 +20,7 @@ import { roleCall } from './role-call.ts';
 import { roleChange } from './role-change.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
+import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { resetLimit } from './reset-limit.ts';
@@ -51,5 +52,6 @@ export const PROBES: readonly Probe[] = [
   chatLimit,
   resetLimit,
   uploadLimit,
+  sourceActions,
   sourceHints,
 ];

@@ -3,7 +3,8 @@ import type { Hint } from './hint.ts';
 import { hintsOf, routeName } from './judge-route.ts';
 import type { SourceFile } from './parse.ts';
 import { createProject, type Project } from './project.ts';
-import { actionRoutes } from './routes/actions.ts';
+import { isOpenAction } from './public-paths.ts';
+import { actionRoutes, textsTaken } from './routes/actions.ts';
 import { calledRoutes } from './routes/calls.ts';
 import { fileRoutes } from './routes/files.ts';
 import { controllerRoutes, guardsGlobally } from './routes/nest.ts';
@@ -12,12 +13,20 @@ import type { Route } from './routes/route.ts';
 import { procedureRoutes } from './routes/trpc.ts';
 import { placeOf } from './snippet.ts';
 
+interface FoundAction {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** How many plain texts it is called with; absent when it takes anything else, or nothing. */
+  readonly texts?: number;
+}
+
 /** What reading a repository gave. */
 export interface Reading {
   readonly files: number;
   readonly unread: readonly { readonly file: string; readonly because: string }[];
   readonly routes: readonly { readonly id: string; readonly file: string; readonly line: number }[];
-  readonly actions: readonly { readonly name: string; readonly file: string; readonly line: number }[];
+  readonly actions: readonly FoundAction[];
   readonly hints: readonly Hint[];
 }
 
@@ -45,9 +54,11 @@ export function readSource(files: readonly SourceFile[]): Reading {
       const id = routeName(route);
       return id === undefined ? [] : [{ id, file, line }];
     }),
-    actions: placed.flatMap(({ route, file, line }) =>
-      route.method === 'ACTION' ? [{ name: route.path, file, line }] : [],
-    ),
+    actions: placed.flatMap(({ route, file, line }) => {
+      if (route.method !== 'ACTION' || isOpenAction(route.path)) return [];
+      const texts = textsTaken(route.node);
+      return [{ name: route.path, file, line, ...(texts === undefined ? {} : { texts }) }];
+    }),
     hints: once(hints),
   };
 }

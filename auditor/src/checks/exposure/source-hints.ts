@@ -38,25 +38,33 @@ export const sourceHints = defineCheck({
 
 type Piece = SourceHintEvidence;
 type Placed = Extract<Piece, { about: 'hint' }>;
+type Called = Extract<Piece, { about: 'called' }>;
 
 /** What is told together: how much was read, the hints of one kind in one file, and all that could not be asked. */
 type Group =
   | { readonly about: 'reading'; readonly reading: Extract<Piece, { about: 'reading' }> }
   | { readonly about: 'hints'; readonly hints: readonly Placed[] }
+  | { readonly about: 'called'; readonly called: Called }
   | { readonly about: 'unlisted' | 'uncalled'; readonly places: readonly string[] };
 
 function byPlace({ evidence, missing }: Gathered<Piece>): Gathered<Group> {
   const groups = new Map<string, Evidence<Group>>();
   for (const one of evidence) {
     const { data } = one;
-    const key = data.about === 'hint' ? `${data.hint.kind}|${data.hint.file}` : data.about;
+    const key = keyOf(data);
     groups.set(key, { ...one, data: joined(groups.get(key)?.data, data) });
   }
   return { evidence: [...groups.values()], missing };
 }
 
+function keyOf(data: Piece): string {
+  if (data.about === 'hint') return `${data.hint.kind}|${data.hint.file}`;
+  return data.about === 'called' ? `called|${data.action.file}|${data.action.name}` : data.about;
+}
+
 function joined(group: Group | undefined, data: Piece): Group {
   if (data.about === 'reading') return { about: 'reading', reading: data };
+  if (data.about === 'called') return { about: 'called', called: data };
   if (data.about === 'hint')
     return { about: 'hints', hints: [...(group?.about === 'hints' ? group.hints : []), data] };
   const earlier = group?.about === data.about && 'places' in group ? group.places : [];
@@ -73,6 +81,7 @@ const MOST = 6;
 function decide(group: Group): Decision {
   if (group.about === 'hints') return decideHints(group.hints);
   if (group.about === 'reading') return decideReading(group.reading);
+  if (group.about === 'called') return decideCalled(group.called);
   const count = group.places.length;
   const what =
     group.about === 'unlisted'
@@ -92,6 +101,17 @@ function decideReading({ files, unread, cut }: Extract<Piece, { about: 'reading'
   ];
   const what = `${capital(parts.join(', and '))}: there may be more than is listed here.`;
   return advice({ where: 'repository', key: 'partly', what, exhibits: [], certainty: 'probable' });
+}
+
+/** Without a planted word in it, an answer is no proof; and what throws cannot be told from what breaks. */
+function decideCalled({ action, exchange, outcome, because }: Called): Decision {
+  if (outcome === 'refused') return held;
+  const what =
+    outcome === 'answered'
+      ? `The server action ${action.name} (line ${action.line}) was called without a credential, and ${because}, as if it had not asked who is calling.`
+      : `The server action ${action.name} (line ${action.line}) was called without a credential, and whether it asked who is calling cannot be told: ${because}.`;
+  const exhibits = [{ exchange, role: 'the call by nobody', marks: [] }];
+  return advice({ where: action.file, key: `called|${action.name}`, what, exhibits, certainty: 'probable' });
 }
 
 function decideHints(hints: readonly Placed[]): Decision {

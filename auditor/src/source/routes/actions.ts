@@ -43,3 +43,15 @@ function inline(module: Module): readonly { readonly name: string; readonly node
 function saysServer({ body }: FunctionNode): boolean {
   return body.type === 'BlockStatement' && body.directives.some((one) => one.value.value === 'use server');
 }
+
+/** How many arguments a function takes, when each is a plain text: a form or an object could not be made up safely. */
+export function textsTaken(node: Node): number | undefined {
+  if (!isFunction(node) || node.params.length === 0) return undefined;
+  const texts = node.params.filter((one) => {
+    if (one.type !== 'Identifier') return false;
+    const type = one.typeAnnotation;
+    if (type?.type === 'TSTypeAnnotation') return type.typeAnnotation.type === 'TSStringKeyword';
+    return /(?:^id|Id|slug|name|title|email)$/.test(one.name);
+  });
+  return texts.length === node.params.length ? texts.length : undefined;
+}
