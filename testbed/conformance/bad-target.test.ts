@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { notesTarget, NOTES_ENV } from '../strangers/tiny/notes-target.ts';
 import { startNotes, type Notes, type NotesOptions } from '../strangers/tiny/notes.ts';
 import { html, json, open } from '../strangers/tiny/serve.ts';
 import { scorecardOf } from '../src/scorecard.ts';
+import { CAN_SIGN, selfSigned } from './self-signed.ts';
 import { workplace } from './workplace.ts';
 
 type Target = ReturnType<typeof notesTarget>;
@@ -107,14 +107,7 @@ describe('a target that cannot be asked leaves everything unproven, with exit co
   });
 });
 
-describe('a certificate', () => {
-  let place: ReturnType<typeof workplace>;
-  beforeAll(() => {
-    place = workplace(NOTES_ENV);
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=notes.test', '-addext', 'subjectAltName=DNS:notes.test', '-keyout', join(place.folder, 'key.pem'), '-out', join(place.folder, 'ca.pem')], { stdio: 'ignore' }); // prettier-ignore
-  });
-  afterAll(() => place[Symbol.dispose]());
-
+describe.runIf(CAN_SIGN)('a certificate', () => {
   it.each([
     [
       'that nobody vouches for leaves everything unproven',
@@ -124,8 +117,10 @@ describe('a certificate', () => {
     ],
     ['of an authority that the file names is trusted', './ca.pem', 0, /^$/],
   ])('%s', async (_, ca, exit, because) => {
-    const [key, cert] = ['key.pem', 'ca.pem'].map((name) => readFileSync(join(place.folder, name), 'utf8'));
-    const notes = await startNotes({ tls: { key: key ?? '', cert: cert ?? '' } });
+    const tls = selfSigned('notes.test');
+    const notes = await startNotes({ tls });
+    using place = workplace(NOTES_ENV);
+    writeFileSync(join(place.folder, 'ca.pem'), tls.cert);
     const target = {
       ...notesTarget({ url: 'https://notes.test' }),
       network: { hosts: { 'notes.test': `127.0.0.1:${notes.port}` }, ...(ca === undefined ? {} : { ca }) },

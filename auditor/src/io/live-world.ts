@@ -32,7 +32,7 @@ interface LiveOptions {
 }
 
 /** Whether the run's folder still takes what is written. */
-export interface Disk {
+interface Disk {
   readonly forCleaning: boolean;
   readonly failure: () => RunDirectoryError | undefined;
   readonly fail: (error: RunDirectoryError) => void;

@@ -7,7 +7,7 @@ export interface Person {
   nick: string;
 }
 
-export interface Card {
+interface Card {
   readonly number: number;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export interface Board {
   readonly stars: Set<string>;
 }
 
-export interface Paper {
+interface Paper {
   readonly slug: string;
   readonly org: string;
   readonly text: string;
