@@ -19,7 +19,7 @@ export const FAMILIES = [
 export type FlawFamily = (typeof FAMILIES)[number];
 
 /** A check that may fail along with a flaw without being a false alarm. */
-export interface MayFail {
+interface MayFail {
   readonly check: string;
   readonly because: string;
 }

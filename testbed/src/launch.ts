@@ -31,8 +31,6 @@ const chatbot = await createChatbot({
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
     // Hashing is not what is tested; at full strength it would be most of a run.
     passwords: { memoryKiB: 8, passes: 1, cheap: true },
-    // As many as in production, in a shorter window: a run that uses them up waits for seconds, not for a minute.
-    limits: { chat: { limit: 30, seconds: 12 } },
     vouchers: [voucher],
   },
   policies: applyFlaws(defaultPolicies, values.flaw.map(flawById)),

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, request as send } from 'node:http';
 import { bodyOf, statusOf, type Recorded } from '../tape.ts';
 import { predecessors } from './predecessors.ts';
 import type { Renaming } from './renaming.ts';
@@ -23,16 +23,16 @@ export interface BareRun {
  * under way at once, and what depends on an answer waits for it.
  */
 export async function sendBare({ url, exchanges, concurrency, renaming }: BareOptions): Promise<BareRun> {
-  const agent = new Agent({ connections: concurrency, pipelining: 1 });
+  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const before = predecessors(exchanges);
   const done = new Map<Recorded, Promise<void>>();
   const slots = createSlots(concurrency);
   let alike = 0;
-  const send = async (exchange: Recorded) => {
+  const repeat = async (exchange: Recorded) => {
     for (const one of before.get(exchange) ?? []) await done.get(one);
     await slots.enter();
     try {
-      const { status, body } = await request(agent, url, exchange, renaming);
+      const { status, body } = await ask(agent, url, exchange, renaming);
       if (status === statusOf(exchange)) alike += 1;
       renaming.learn(bodyOf(exchange), body);
     } finally {
@@ -40,25 +40,36 @@ export async function sendBare({ url, exchanges, concurrency, renaming }: BareOp
     }
   };
   const started = performance.now();
-  for (const exchange of exchanges) done.set(exchange, send(exchange));
+  for (const exchange of exchanges) done.set(exchange, repeat(exchange));
   await Promise.all(done.values());
   const wallMs = performance.now() - started;
-  await agent.close();
+  agent.destroy();
   return { wallMs, requests: exchanges.length, alike };
 }
 
-async function request(agent: Agent, url: string, { request }: Recorded, renaming: Renaming) {
+interface Said {
+  readonly status: number | undefined;
+  readonly body: string;
+}
+
+function ask(agent: Agent, url: string, { request }: Recorded, renaming: Renaming): Promise<Said> {
   const origin = new URL(request.url).origin;
   const here = (text: string) => renaming.rename(text.replaceAll(origin, url));
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, here(value)] as const);
-  const response = await agent.request({
-    origin: url,
-    path: renaming.rename(request.url.slice(origin.length)),
-    method: request.method,
-    headers: Object.fromEntries(headers),
-    body: request.body === undefined ? null : here(request.body),
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, here(value)]),
+  );
+  const { hostname, port } = new URL(url);
+  const path = renaming.rename(request.url.slice(origin.length));
+  return new Promise((resolve, reject) => {
+    const message = send({ agent, hostname, port, path, method: request.method, headers }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (text: string) => (body += text));
+      answer.once('end', () => resolve({ status: answer.statusCode, body }));
+      answer.once('error', reject);
+    });
+    message.once('error', reject);
+    message.end(request.body === undefined ? undefined : here(request.body));
   });
-  return { status: response.statusCode, body: await response.body.text() };
 }
 
 function createSlots(concurrency: number) {
