@@ -3,6 +3,7 @@ import { referenceTo } from '../intake/draft/account.ts';
 import { recogniseChat } from '../intake/draft/recognise-chat.ts';
 import { recognise, type LoginSeen } from '../intake/draft/recognise.ts';
 import type { TargetDraft } from '../intake/draft/write.ts';
+import type { Discovery } from '../intake/discovery/discover.ts';
 import { pathsIn, type Me } from '../intake/discovery/who.ts';
 import type { Json } from '../core/operation.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
@@ -31,7 +32,7 @@ export interface Person {
 export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
   const { operations, recordings, discovery, routes } = gathered;
   const { tenancy, me } = discovery;
-  const { login, ...seen } = recognise(operations, recordings, me);
+  const { login, whoami, ...seen } = recognise(operations, recordings, me);
   const tenantParam = tenancy?.by === 'path' ? tenancy.name : undefined;
   const chat = recogniseChat(operations, recordings, tenantParam);
   const people = mergedPeople(answers.people, recordings, discovery.tenancy?.keys ?? new Map(), me);
@@ -43,6 +44,7 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
   return {
     ...said,
     ...seen,
+    ...(whoami === undefined ? {} : { whoami: withTenant(whoami, discovery) }),
     ...(tenancy === undefined
       ? {}
       : { tenancy: { by: tenancy.by, ...(tenancy.name === undefined ? {} : { name: tenancy.name }) } }),
@@ -54,6 +56,20 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
     ...(chat === undefined ? {} : { chat }),
     routes,
   };
+}
+
+/** `whoami` must name the same key of the tenant that requests carry: an id where those carry ids, not its slug. */
+function withTenant(
+  whoami: { readonly [key: string]: Json },
+  { tenancy, me }: Discovery,
+): { [key: string]: Json } {
+  const keys = [...(tenancy?.keys ?? [])].filter(([name]) => me.has(name));
+  const [first] = keys;
+  if (first === undefined) return { ...whoami };
+  const paths = [...(me.get(first[0])?.fields.keys() ?? [])];
+  const path = paths.find((one) => keys.every(([name, key]) => me.get(name)?.fields.get(one) === key));
+  const { tenant: _, ...rest } = whoami;
+  return path === undefined ? rest : { ...rest, tenant: path };
 }
 
 /** Everyone who recorded is an account, whether or not something was said about them. */

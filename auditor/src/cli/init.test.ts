@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ANA, API, BEA, har, session, type Click } from '../intake/fixtures/boards.ts';
+import { ANA, API, BEA, har, session, uuid, type Click } from '../intake/fixtures/boards.ts';
 import { readTargetFile } from '../intake/target-file.ts';
 import { json, smallServer } from '../io/fixtures/small-server.ts';
 import { initCommand } from './init.ts';
@@ -130,6 +130,24 @@ describe('init', () => {
       'x.yaml',
     );
     assert(again.ok, again.ok ? '' : JSON.stringify(again.error));
+  });
+
+  test('names the tenant in whoami as requests name it', async () => {
+    const visit = (id: string, slug: string): readonly Click[] => [
+      { url: '/api/me', answer: { id: `u-${slug}`, email: `x@${slug}.test`, workspace: { slug, id } } },
+      { url: `/api/workspaces/${id}/members`, answer: [] },
+      { url: `/api/workspaces/${id}/boards`, answer: [] },
+    ];
+    writeFileSync(join(folder, 'ana.har'), moved(visit(uuid('a1', 1), 'acme')));
+    writeFileSync(join(folder, 'bea.har'), moved(visit(uuid('b2', 1), 'globex')));
+    await initCommand(NOWHERE, { out, har: [join(folder, 'ana.har'), join(folder, 'bea.har')], yes: true });
+    const read = readTargetFile(readFileSync(out, 'utf8'), 'launch-ready.yaml');
+    assert(read.ok);
+    expect(read.value.target.whoami?.tenant).toBe('$.workspace.id');
+    expect(read.value.target.tenants).toMatchObject({
+      acme: { id: uuid('a1', 1) },
+      globex: { id: uuid('b2', 1) },
+    });
   });
 
   test('reads accounts from an auth file', async () => {

@@ -168,6 +168,18 @@ test('a header or a sub-domain may carry the tenant', async () => {
   expect((await found(at('acme'), at('globex'))).tenancy).toMatchObject({ by: 'subdomain' });
 });
 
+test('an object that was looked at again and again is no tenant', async () => {
+  const visit = (seed: string): readonly Click[] => {
+    const id = uuid(seed, 1);
+    const made = { url: '/api/talks', method: 'POST', body: { title: 'New talk' }, answer: { id } };
+    return [
+      made,
+      ...opened(...['', '/notes', '/files', '/people', '/tags'].map((one) => `/api/talks/${id}${one}`)),
+    ];
+  };
+  expect((await found(visit('a1'), visit('b2'))).tenancy).toBeUndefined();
+});
+
 describe('several questions on one path', () => {
   test('GraphQL operations are told apart, also in a batch', async () => {
     const boards = { operationName: 'Boards', query: 'query Boards { boards { id } }' };

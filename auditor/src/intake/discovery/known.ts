@@ -11,6 +11,8 @@ export interface Origin {
   readonly keys?: readonly (string | number)[];
   /** The field's name. */
   readonly name: string;
+  /** True when it was the answer to a change. */
+  readonly isChange: boolean;
 }
 
 /** What the answers of one recording hold. */
@@ -36,9 +38,11 @@ export function knownFrom(calls: readonly Call[]): Known {
   for (const [call, { recorded }] of calls.entries()) {
     for (const { value } of leavesOf(recorded.body?.json)) if (!sent.has(value)) sent.set(value, call);
     if (!succeeded(recorded)) continue;
-    for (const { keys, name, value } of leavesOf(recorded.answer?.json)) add(value, { call, keys, name });
+    const isChange = recorded.method !== 'GET';
+    for (const { keys, name, value } of leavesOf(recorded.answer?.json))
+      add(value, { call, keys, name, isChange });
     const end = segmentsOf(recorded.answer?.location ?? '').at(-1);
-    if (end !== undefined) add(end, { call, name: 'location' });
+    if (end !== undefined) add(end, { call, name: 'location', isChange });
   }
   return { origins, sent };
 }

@@ -31,6 +31,8 @@ interface Use {
   readonly value: string;
   readonly operation: string;
   readonly side: number;
+  /** True when the value first came as the answer to a change. */
+  readonly isMade: boolean;
 }
 
 /** Where the tenants' keys stand in requests: in the path of many operations, in a header, in a query or a body. */
@@ -44,19 +46,39 @@ export function tenancyOf(
     const keys = keysOf(uses, recordings);
     const [first] = uses;
     if (keys === undefined || first === undefined) return [];
-    const isSaid = uses.every((one) => valuesOf(one.side).has(one.value));
-    const isNamed = namesTenant(first.name) && recordings.length > 1;
     const operations = new Set(uses.map((one) => one.operation)).size;
-    if (!isSaid && !(isNamed && operations > 1) && !(recordings.length > 1 && operations > 3)) return [];
-    return [{ by: first.by, name: first.name, keys, operations }];
+    const trust = trustIn(uses, { operations, isAlone: recordings.length === 1 }, valuesOf);
+    return trust === 0 ? [] : [{ by: first.by, name: first.name, keys, operations, trust }];
   });
-  const [best] = candidates.sort((left, right) => right.operations - left.operations);
+  const [best] = candidates.sort(
+    (left, right) => right.trust - left.trust || right.operations - left.operations,
+  );
   if (best !== undefined) return { by: best.by, name: best.name, keys: best.keys };
   return bySubdomain(recordings);
 }
 
-function usesIn({ operation, side, params, recorded }: Asked): readonly Use[] {
-  const use = (by: Use['by'], name: string, value: string): Use => ({ by, name, value, operation, side });
+/** Operations that must share a value before it may be a tenant's without being called so. */
+const MANY = 4;
+
+/** 3: the answer about the caller says so; 2: its name says so; 1: it stands in front of everything; 0: nothing does. */
+function trustIn(
+  uses: readonly Use[],
+  { operations, isAlone }: { readonly operations: number; readonly isAlone: boolean },
+  valuesOf: (side: number) => ReadonlySet<string>,
+): number {
+  const isEverywhere = operations > 1 || uses[0]?.by === 'path';
+  if (isEverywhere && uses.every((one) => valuesOf(one.side).has(one.value))) return 3;
+  if (isAlone) return 0;
+  if (operations > 1 && uses.every((one) => namesTenant(one.name))) return 2;
+  // What was made while recording is an object, however often it was looked at.
+  return operations >= MANY && !uses.some((one) => one.isMade) ? 1 : 0;
+}
+
+function usesIn({ operation, side, params, recorded, known }: Asked): readonly Use[] {
+  const use = (by: Use['by'], name: string, value: string): Use => {
+    const isMade = known.origins.get(value)?.[0]?.isChange ?? false;
+    return { by, name, value, operation, side, isMade };
+  };
   return [
     // Only the outermost id can stand for everything below it.
     ...params.slice(0, 1).map(({ name, value }) => use('path', name, value)),

@@ -89,8 +89,7 @@ function count<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-const LOGIN =
-  /\/(?:log-?in|sign-?in|sign-?up|register|token|sessions?|auth|authenticate|credentials|password)(?:\/|$)/i;
+const LOGIN = /\/(?:log-?in|sign-?in|token|sessions?|auth|authenticate|credentials|password)(?:\/|$)/i;
 
 function record(
   keeper: SecretKeeper,
