@@ -68,7 +68,7 @@ export async function createChatbot({
     close: async () => {
       await stop();
       await database.close();
-      log.close();
+      await log.close();
     },
     labels: { answerer: services.answerer.label, embedder: services.embedder.label },
   };

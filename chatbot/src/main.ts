@@ -1,5 +1,6 @@
 import { createChatbot } from './chatbot.ts';
 import { launchFromEnv, type Launch } from './config/env.ts';
+import { OUTBOX_FILE } from './mail/mailer.ts';
 import { DatabaseUnavailable } from './data/database.ts';
 
 const result = launchFromEnv(process.env);
@@ -28,11 +29,14 @@ function announce(
   labels: { answerer: string; embedder: string },
   config: Launch['config'],
 ): void {
-  const mail = config.mail.kind === 'outbox' ? `${config.mail.directory}/outbox.jsonl` : 'your SMTP server';
+  const [link, mail] =
+    config.mail.kind === 'outbox'
+      ? ['shown here', `shown here, kept in ${config.mail.directory}/${OUTBOX_FILE}`]
+      : ['in the mail', 'your SMTP server'];
   process.stdout.write(
     [
       `Chatbot is ready at ${url}`,
-      `  Sign up    open ${url}, then follow the link in the mail`,
+      `  Sign up    open ${url}, then follow the link ${link}`,
       `  Mail       ${mail}`,
       `  Answers    ${labels.answerer}`,
       `  Retrieval  full text and ${labels.embedder}`,

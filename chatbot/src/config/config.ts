@@ -49,7 +49,12 @@ const Database = z.discriminatedUnion('kind', [
 ]);
 
 const Mail = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('outbox'), directory: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('outbox'),
+    directory: z.string().min(1),
+    /** Says on the console what each mail is about and where its link leads. */
+    announces: z.boolean().default(false),
+  }),
   z.strictObject({ kind: z.literal('smtp'), url: z.string().min(1), from: z.string().min(3) }),
 ]);
 

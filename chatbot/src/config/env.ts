@@ -52,7 +52,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
       : { kind: 'directory', path: join(dataDirectory, 'database') },
     mail: smtpUrl
       ? { kind: 'smtp', url: smtpUrl, from: get('MAIL_FROM') ?? '' }
-      : { kind: 'outbox', directory: get('MAIL_OUTBOX') ?? join(dataDirectory, 'mail') },
+      : { kind: 'outbox', directory: get('MAIL_OUTBOX') ?? join(dataDirectory, 'mail'), announces: true },
     model: modelFrom(get),
     embeddings: embeddingsFrom(get),
     logs: logFile ? { kind: 'file', path: logFile } : { kind: 'stdout' },

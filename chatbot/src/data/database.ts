@@ -8,7 +8,6 @@ import { lockDirectory } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { migrationsDigest } from './migrations/migrations.ts';
 import { PLUGINS } from './plugins.ts';
-import { connectToServer, serverProblem } from './server.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database. */
@@ -33,6 +32,8 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
 }
 
 async function openServer(url: string): Promise<OpenDatabase> {
+  // Loaded where it is needed: most starts are with the embedded database.
+  const { connectToServer, serverProblem } = await import('./server.ts');
   const db = connectToServer(url);
   const problem = await serverProblem(db);
   if (problem !== undefined) {

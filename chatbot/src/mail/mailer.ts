@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Config } from '../config/config.ts';
 
 /** A mail to one person, with at most one link in it. */
@@ -19,25 +19,34 @@ export const OUTBOX_FILE = 'outbox.jsonl';
 
 /** Sends over SMTP, or writes to a local outbox where there is no mail server. */
 export function createMailer(config: Config['mail']): Mailer {
-  return config.kind === 'smtp' ? smtpMailer(config) : outboxMailer(config.directory);
+  return config.kind === 'smtp' ? smtpMailer(config) : outboxMailer(config);
 }
 
 function smtpMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
-  const transport = createTransport(url);
+  // Loaded with the first mail: most starts are without a mail server.
+  let transport: Transporter | undefined;
   return {
     send: async ({ to, subject, text, link }) => {
+      transport ??= (await import('nodemailer')).createTransport(url);
       await transport.sendMail({ from, to, subject, text: link ? `${text}\n\n${link}\n` : `${text}\n` });
     },
   };
 }
 
-function outboxMailer(directory: string): Mailer {
+type Outbox = Extract<Config['mail'], { kind: 'outbox' }>;
+
+function outboxMailer({ directory, announces }: Outbox): Mailer {
   mkdirSync(directory, { recursive: true });
   const path = join(directory, OUTBOX_FILE);
   return {
     send: async (mail) => {
       const line = JSON.stringify({ at: new Date().toISOString(), ...mail });
       appendFileSync(path, `${line}\n`, { mode: 0o600 });
+      if (announces) process.stdout.write(announcement(mail));
     },
   };
 }
+
+/** One line for whoever looks at the console. */
+const announcement = ({ to, subject, link }: Mail): string =>
+  `Mail to ${to}: ${subject}${link === undefined ? '' : ` → ${link}`}\n`;
