@@ -39,7 +39,9 @@ function program(ends: (code: number) => void): Command {
 
   top
     .command('init')
-    .description('write the target file: from what the product says, what you recorded, and what only you know')
+    .description(
+      'write the target file: from what the product says, what you recorded, and what only you know',
+    )
     .argument('[address]', 'address of the app')
     .option('--api <address>', 'address of the API, when it is another one')
     .option('--from-openapi <file>', 'OpenAPI description')
