@@ -54,7 +54,7 @@ export const welcomePage = (): Markup =>
                 >Password <input name="password" type="password" autocomplete="current-password" required
               /></label>
               <button>Sign in</button>
-              <p class="quiet">Without JavaScript: <a href="/login">sign in here</a>.</p>
+              <p class="quiet after">Without JavaScript: <a href="/login">sign in here</a>.</p>
             </form>
             <form id="forgot">
               <h2>Forgot your password?</h2>
@@ -81,24 +81,42 @@ export const workspacePage = (account: { readonly email: string; readonly worksp
         ${notice}
         <div class="workbench">
           <section class="card" aria-labelledby="chat-title">
-            <h2 id="chat-title">Conversation</h2>
-            <ol id="log" class="log" aria-live="polite"></ol>
+            <div class="top">
+              <h2 id="chat-title">New conversation</h2>
+              <button id="new-chat" class="plain small" type="button" hidden>New conversation</button>
+            </div>
+            <p id="log-empty" class="empty">
+              Ask something that your files answer. The reply says which file it was drawn from.
+            </p>
+            <ol id="log" class="log" aria-live="polite" aria-labelledby="chat-title"></ol>
             <form id="chat">
               <label>Your question <textarea name="message" maxlength="8000" required></textarea></label>
               <button>Ask</button>
             </form>
           </section>
-          <section class="card" aria-labelledby="files-title">
-            <h2 id="files-title">Files</h2>
-            <ul id="files" class="files"></ul>
-            <form id="upload">
-              <label
-                >Add a file (.txt, .md, .csv, .html)
-                <input name="file" type="file" accept=".txt,.md,.csv,.html" required
-              /></label>
-              <button>Add</button>
-            </form>
-          </section>
+          <div class="aside">
+            <section class="card" aria-labelledby="chats-title">
+              <h2 id="chats-title">Your conversations</h2>
+              <p id="chats-empty" class="empty" hidden>
+                None yet. The first begins with your first question.
+              </p>
+              <ul id="chats" class="list"></ul>
+            </section>
+            <section class="card" aria-labelledby="files-title">
+              <h2 id="files-title">Files</h2>
+              <p id="files-empty" class="empty" hidden>
+                None yet. Add one, and everybody in this workspace can ask about it.
+              </p>
+              <ul id="files" class="list"></ul>
+              <form id="upload">
+                <label
+                  >Add a file (.txt, .md, .csv, .html)
+                  <input name="file" type="file" accept=".txt,.md,.csv,.html" required
+                /></label>
+                <button>Add</button>
+              </form>
+            </section>
+          </div>
         </div>
       </main>`,
   );
@@ -109,7 +127,7 @@ export const loginPage = (form: { readonly csrfToken: string; readonly problem?:
     'Sign in',
     html`<main>
       <h1>Sign in</h1>
-      <p class="notice alert" role="alert">${form.problem ?? ''}</p>
+      ${form.problem === undefined ? '' : html`<p class="notice alert" role="alert">${form.problem}</p>`}
       <form method="post" action="/login" class="card">
         <input type="hidden" name="csrfToken" value="${form.csrfToken}" />
         <label>Email <input name="email" type="email" autocomplete="email" required /></label>

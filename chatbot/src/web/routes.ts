@@ -103,12 +103,12 @@ const inviteLink = defineRoute({
   handle: async (call) => show(invitePage(call.actor.credential !== 'none')),
 });
 
-const asset = (name: string, type: string): Route => {
+const asset = (name: string, type: string, path = `/assets/${name}`): Route => {
   const content = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
   return defineRoute({
     ...shared,
-    id: `get ${name}`,
-    path: `/assets/${name}`,
+    id: `get ${path}`,
+    path,
     summary: 'A part of the pages',
     handle: async () =>
       new Response(content, { headers: { 'content-type': type, 'cache-control': 'max-age=300' } }),
@@ -126,4 +126,6 @@ export const WEB_ROUTES: readonly Route[] = [
   asset('app.js', 'text/javascript; charset=utf-8'),
   asset('style.css', 'text/css; charset=utf-8'),
   asset('icon.svg', 'image/svg+xml'),
+  // Browsers ask here where no page names an icon, as when they show an answer of the API.
+  asset('icon.svg', 'image/svg+xml', '/favicon.ico'),
 ];
