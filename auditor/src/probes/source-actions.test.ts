@@ -48,7 +48,7 @@ test.each<[string, Reply, string | RegExp]>([
   [
     'a redirect to the login',
     { status: 303, headers: { 'x-action-redirect': '/login;push' }, body: '' },
-    undefined,
+    NOTHING,
   ],
   ['a refusal in words', { body: '0:{"a":"$@1"}\n1:{"error":"Unauthorized"}' }, NOTHING],
   ['a success', { body: '0:{"a":"$@1"}\n1:{"published":true}' }, 'it answered 200, as if'],

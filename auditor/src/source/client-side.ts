@@ -9,6 +9,9 @@ import { asCall, bare, chainOf, textOf, valueAt, walk, type Node } from './synta
 /** A role that is asked for in the browser: `user.role === 'admin' && …`, `isAdmin ? … : null`. */
 const ROLE = /^(?:role|roles|userRole|isAdmin|isOwner|isStaff|isSuperuser|isModerator|permissions)$/;
 
+/** Parts of one condition or text that are followed. */
+const DEEPEST = 20;
+
 /** Pages that hide something by role and call routes that do not ask for one. */
 export function clientSideChecks(
   paths: readonly string[],
@@ -68,10 +71,12 @@ function hidesByRole(node: Node): boolean {
   );
 }
 
-function isRole(node: Node): boolean {
+function isRole(node: Node, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
   const inner = bare(node);
-  if (inner.type === 'BinaryExpression') return isRole(inner.left);
-  if (inner.type === 'LogicalExpression') return isRole(inner.left) || isRole(inner.right);
+  if (inner.type === 'BinaryExpression') return isRole(inner.left, depth + 1);
+  if (inner.type === 'LogicalExpression')
+    return isRole(inner.left, depth + 1) || isRole(inner.right, depth + 1);
   const chain = chainOf(inner);
   const last = chain.at(-1) ?? '';
   return ROLE.test(last === 'includes' ? (chain.at(-2) ?? '') : last);
@@ -97,7 +102,8 @@ function requestIn(node: Node): { readonly method: string; readonly path: string
 }
 
 /** A path that is written out, with what is put into it as a parameter. */
-function pathIn(node: Node): string | undefined {
+function pathIn(node: Node, depth = 0): string | undefined {
+  if (depth > DEEPEST) return undefined;
   const inner = bare(node);
   const text = textOf(inner);
   if (text !== undefined) return text.startsWith('/api/') ? (text.split('?')[0] ?? text) : undefined;
@@ -106,7 +112,7 @@ function pathIn(node: Node): string | undefined {
     return whole.startsWith('/api/') ? (whole.split('?')[0] ?? whole) : undefined;
   }
   if (inner.type !== 'BinaryExpression' || inner.operator !== '+') return undefined;
-  const left = pathIn(inner.left);
+  const left = pathIn(inner.left, depth + 1);
   return left === undefined ? undefined : `${left}{x}`;
 }
 

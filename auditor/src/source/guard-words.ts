@@ -25,22 +25,30 @@ const PEOPLE = setOf(
   'user viewer actor member account me session token claims identity workspace org tenant',
 );
 
-/** Words that make such a name about something else: a checkout session, an address to log in at, a form. */
-const OTHERWISE =
-  setOf(`create new start delete destroy remove end checkout portal chat url uri redirect callback provider config
-  client options event events error message button form page layout type types oauth captcha turnstile recaptcha email mail
-  body input schema env file payment billing stripe store timeout secretary upload csrf cors cookie`);
+/** Words beside which a session is another one, or begins: `createCheckoutSession`, `getChatSession`. */
+const OTHER_SESSION =
+  setOf(`create new start delete destroy remove end checkout portal chat upload payment billing stripe training
+  study game`);
+/** Words beside which a strong word only prepares: `getAuthUrl`, `createAuthClient`. */
+const PREPARES = setOf('create url uri provider client event events schema env options');
+/** What is verified without asking who is calling. */
+const OTHER_PROOF = setOf('email mail captcha turnstile recaptcha body input schema env file payment otp');
+
+/** Library calls that ask by themselves; those of Supabase's hand the caller's token to row-level security. */
+const KNOWN_CALLS =
+  /^(?:timingSafeEqual|createHmac|constructEvent(?:Async)?|jwtVerify|getClaims|createServerClient|createRouteHandlerClient|createServerComponentClient|createServerActionClient|createServerSupabaseClient)$/;
 
 /** True for the name of a function whose call asks who is calling, or what they may do. */
 export function asksByName(name: string, args: 'none' | 'request' | 'other'): boolean {
+  if (KNOWN_CALLS.test(name)) return true;
   const words = wordsOf(name);
-  if (/^(?:timingSafeEqual|createHmac|constructEvent(?:Async)?|jwtVerify|getClaims)$/.test(name)) return true;
-  if (hasAny(words, OTHERWISE)) return false;
-  if (hasAny(words, STRONG)) return true;
-  if (words[0] === 'verify' || words.includes('session')) return true;
+  if (hasAny(words, STRONG) && !hasAny(words, PREPARES)) return true;
+  if (words.includes('session') && !hasAny(words, OTHER_SESSION)) return true;
+  if (words[0] === 'verify' && !hasAny(words, OTHER_PROOF)) return true;
   if (words.includes('current') && hasAny(words, PEOPLE)) return true;
-  if (hasAny(words.slice(0, 1), VERBS) && hasAny(words.slice(1), SUBJECTS)) return true;
-  return args !== 'other' && hasAny(words.slice(0, 1), GETTERS) && hasAny(words.slice(1), PEOPLE);
+  const isOther = hasAny(words, OTHER_PROOF) || hasAny(words, OTHER_SESSION);
+  if (hasAny(words.slice(0, 1), VERBS) && hasAny(words.slice(1), SUBJECTS) && !isOther) return true;
+  return args !== 'other' && hasAny(words.slice(0, 1), GETTERS) && hasAny(words.slice(1), PEOPLE) && !isOther;
 }
 
 /** What a framework or a guard before the handler puts beside the request once it knows who is calling. */

@@ -336,6 +336,22 @@ export async function DELETE() {
       },
     ],
     [
+      'row-level security behind a client with the caller’s cookies',
+      {
+        'lib/supabase/server.ts': `import { createServerClient } from '@supabase/ssr';
+import { cookies } from 'next/headers';
+export async function createClient() {
+  const store = await cookies();
+  return createServerClient(process.env.URL, process.env.ANON, { cookies: { getAll: () => store.getAll() } });
+}`,
+        'app/api/notes/[id]/route.ts': `import { createClient } from '@/lib/supabase/server';
+export async function GET(_, { params }) {
+  const supabase = await createClient();
+  return Response.json(await supabase.from('notes').select().eq('id', params.id));
+}`,
+      },
+    ],
+    [
       'a public article by its name',
       {
         ...LIB,

@@ -97,7 +97,7 @@ export function namesIn(node: Node): Names {
 }
 
 /** The function itself, or the outermost ones in what it is wrapped into. */
-export function functionsIn(node: Node): readonly FunctionNode[] {
+function functionsIn(node: Node): readonly FunctionNode[] {
   const found: FunctionNode[] = [];
   walk(node, (one) => {
     if (!isFunction(one)) return true;

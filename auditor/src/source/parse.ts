@@ -1,5 +1,5 @@
 import { parse } from '@babel/parser';
-import { children, type Node, type Program } from './syntax.ts';
+import type { Program } from './syntax.ts';
 
 /** A file of the founder's repository, as read. */
 export interface SourceFile {
@@ -16,8 +16,6 @@ export type Parsed =
 const MOST_CHARACTERS = 400_000;
 /** Longer lines on average are minified code. */
 const MOST_PER_LINE = 400;
-/** Deeper trees are made to break whoever reads them; everything after this may recurse without fear. */
-const DEEPEST = 2_000;
 
 /** Reads a file as TypeScript or JavaScript, with or without JSX. Never throws: what cannot be read is said. */
 export function parseSource({ path, text }: SourceFile): Parsed {
@@ -33,7 +31,7 @@ export function parseSource({ path, text }: SourceFile): Parsed {
       allowUndeclaredExports: true,
       plugins: ['typescript', ...(hasJsx(path) ? (['jsx'] as const) : []), 'decorators'],
     });
-    return isTooDeep(program) ? { ok: false, because: 'it is nested too deeply' } : { ok: true, program };
+    return { ok: true, program };
   } catch (error) {
     // The parser gives up with a SyntaxError, and with a RangeError where the nesting exceeds the stack.
     return {
@@ -53,13 +51,4 @@ function isMinified(text: string): boolean {
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
   return text.length / lines > MOST_PER_LINE;
-}
-
-function isTooDeep(root: Node): boolean {
-  let level: readonly Node[] = [root];
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
-    level = level.flatMap(children);
-    if (level.length === 0) return false;
-  }
-  return true;
 }

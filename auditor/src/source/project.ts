@@ -25,8 +25,7 @@ export interface Project {
   readonly parsed: () => number;
 }
 
-const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
-const INDEXES = ENDINGS.slice(1).map((ending) => `/index${ending}`);
+const ENDINGS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
 /** Folders that an alias such as `@/` most often stands for, below a folder above the importing file. */
 const ALIAS_ROOTS = ['', 'src/', 'app/', 'lib/'];
 /** Imports and re-exports that are followed for one name. */
@@ -34,6 +33,7 @@ const MOST_HOPS = 8;
 
 export function createProject(files: readonly SourceFile[]): Project {
   const byPath = new Map(files.map((file) => [file.path, file]));
+  const byStem = stemsOf(byPath.keys());
   const packages = packagesOf(files);
   const modules = new Map<string, Module | undefined>();
   const unread = new Map<string, string>();
@@ -49,19 +49,21 @@ export function createProject(files: readonly SourceFile[]): Project {
     return made;
   }
 
-  function existing(path: string): string | undefined {
-    const bases = /\.[cm]?jsx?$/.test(path) ? [path, path.replace(/js(x?)$/, 'ts$1')] : [path];
-    for (const base of bases) {
-      const found = [...ENDINGS, ...INDEXES].find((ending) => byPath.has(base + ending));
-      if (found !== undefined) return base + found;
-    }
-    return undefined;
-  }
+  /** The file that a path without an ending means; TypeScript writes `.js` for what is a `.ts`. */
+  const existing = (path: string): string | undefined =>
+    byPath.has(path) ? path : (byStem.get(path) ?? byStem.get(path.replace(/\.[cm]?jsx?$/, '')));
+
+  const resolved = new Map<string, string | undefined>();
 
   function resolve(from: Module, specifier: string): Module | undefined {
-    const path = specifier.startsWith('.')
-      ? existing(joined(folderOf(from.path), specifier))
-      : aliased(from.path, specifier);
+    const folder = folderOf(from.path);
+    const key = `${folder}|${specifier}`;
+    if (!resolved.has(key))
+      resolved.set(
+        key,
+        specifier.startsWith('.') ? existing(joined(folder, specifier)) : aliased(from.path, specifier),
+      );
+    const path = resolved.get(key);
     return path === undefined ? undefined : module(path);
   }
 
@@ -131,6 +133,22 @@ export function createProject(files: readonly SourceFile[]): Project {
     unread,
     parsed: () => [...modules.values()].filter((one) => one !== undefined).length,
   };
+}
+
+/** Files by their path without the ending, and folders by their index file. Of two the first ending wins, and a file a folder. */
+function stemsOf(paths: Iterable<string>): ReadonlyMap<string, string> {
+  const stems = new Map<string, string>();
+  const ranked = [...paths].flatMap((path) => {
+    const rank = ENDINGS.findIndex((ending) => path.endsWith(ending));
+    return rank === -1 ? [] : [{ path, rank, stem: path.slice(0, -(ENDINGS[rank] ?? '').length) }];
+  });
+  ranked.sort((left, right) => left.rank - right.rank);
+  for (const { path, stem } of ranked) if (!stems.has(stem)) stems.set(stem, path);
+  for (const { path, stem } of ranked) {
+    const folder = stem.endsWith('/index') ? stem.slice(0, -'/index'.length) : undefined;
+    if (folder !== undefined && !stems.has(folder)) stems.set(folder, path);
+  }
+  return stems;
 }
 
 /** Folders of the repository's own packages, by name. */

@@ -77,15 +77,23 @@ const SILENT = new Set([
   'implements',
 ]);
 
-/** The nodes directly below one, in no promised order. */
+/** The nodes directly below one, in the order of the fields. Millions of nodes pass through here: nothing is copied. */
 export function children(node: Node): readonly Node[] {
   const below: Node[] = [];
-  for (const [field, value] of Object.entries(node)) {
-    if (SILENT.has(field)) continue;
-    if (Array.isArray(value)) below.push(...value.filter(isNode));
-    else if (isNode(value)) below.push(value);
+  if (!hasFields(node)) return below;
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value !== 'object' || value === null || SILENT.has(field)) continue;
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) below.push(one);
+    } else if (isNode(value)) below.push(value);
   }
   return below;
+}
+
+/** The parser's nodes are plain objects without inherited fields. */
+function hasFields(node: object): node is { readonly [field: string]: unknown } {
+  return !Array.isArray(node);
 }
 
 /** Visits a node and all below it; `false` from the visitor leaves out what is below. Does not recurse: depth is free. */
@@ -93,7 +101,11 @@ export function walk(root: Node, visit: (node: Node) => boolean | void): void {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (visit(node) === false) continue;
-    stack.push(...children(node).toReversed());
+    const below = children(node);
+    for (let index = below.length - 1; index >= 0; index -= 1) {
+      const child = below[index];
+      if (child !== undefined) stack.push(child);
+    }
   }
 }
 
@@ -178,30 +190,35 @@ export function valueAt(object: Node | undefined, key: string): Node | undefined
   return property.type === 'ObjectProperty' ? bare(property.value) : property;
 }
 
-/** The words of a chain of names, from its root: `prisma.user.findMany` is `['prisma', 'user', 'findMany']`; calls are seen through. */
+/** Links of a chain that are followed. Longer ones are made to break whoever reads them. */
+export const MOST_LINKS = 200;
+
+/**
+ * The words of a chain of names, from its root: `prisma.user.findMany` is `['prisma', 'user', 'findMany']`; calls are seen
+ * through.
+ */
 export function chainOf(node: Node): readonly string[] {
   const names: string[] = [];
-  for (let inner = bare(node); ;) {
+  let inner = bare(node);
+  for (let link = 0; link < MOST_LINKS; link += 1) {
     const member = asMember(inner);
-    const call = asCall(inner);
-    if (member !== undefined) {
-      names.unshift(member.name);
-      inner = member.object;
-    } else if (call !== undefined) inner = call.callee;
-    else {
-      if (inner.type === 'Identifier') names.unshift(inner.name);
-      else if (inner.type === 'ThisExpression') names.unshift('this');
-      return names;
-    }
+    if (member !== undefined) names.push(member.name);
+    const next = member?.object ?? asCall(inner)?.callee;
+    if (next === undefined) break;
+    inner = next;
   }
+  if (inner.type === 'Identifier') names.push(inner.name);
+  else if (inner.type === 'ThisExpression') names.push('this');
+  return names.reverse();
 }
 
 /** Where a chain of members and calls begins. */
 export function rootOf(node: Node): Node {
   let inner = bare(node);
-  for (;;) {
+  for (let link = 0; link < MOST_LINKS; link += 1) {
     const next = asMember(inner)?.object ?? asCall(inner)?.callee;
-    if (next === undefined) return inner;
+    if (next === undefined) break;
     inner = next;
   }
+  return inner;
 }

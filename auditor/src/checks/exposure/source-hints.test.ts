@@ -32,15 +32,16 @@ describe('source hints', () => {
     const verdict = judge(reading, ...many.map((one): SourceHintEvidence => ({ about: 'hint', hint: one })));
     expect(verdict.status).toBe('pass');
     expect(verdict.findings.map((one) => [one.where, one.level, one.certainty])).toEqual([
-      ['src/0.ts', 'advice', 'probable'],
-      ['src/1.ts', 'advice', 'probable'],
+      ['repository', 'advice', 'probable'],
     ]);
+    expect(verdict.findings[0]?.what).toContain('src/1.ts:2 (GET /api/notes, not asked), ');
+    expect(verdict.findings[0]?.what).toContain('and 19 more.');
   });
 
   test('name the line, the route, the code and what to do', () => {
     const [finding] = judge(reading, { about: 'hint', hint: hint(), operation: 'GET /api/notes' }).findings;
     expect(finding?.what).toBe(
-      'Line 7: Nothing in the handler of GET /api/notes, or before it, seems to ask who is calling. It reads: `export async function GET() { return Response.json(await notes());`. If it is meant to be open, list it under routes.public. The run asks this itself.',
+      'app/api/notes/route.ts:7: Nothing in the handler of GET /api/notes, or before it, seems to ask who is calling. It reads: `export async function GET() { return Response.json(await notes());`. If it is meant to be open, list it under routes.public.',
     );
   });
 

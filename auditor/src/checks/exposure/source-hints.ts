@@ -40,7 +40,7 @@ type Piece = SourceHintEvidence;
 type Placed = Extract<Piece, { about: 'hint' }>;
 type Called = Extract<Piece, { about: 'called' }>;
 
-/** What is told together: how much was read, the hints of one kind in one file, and all that could not be asked. */
+/** What is told together: how much was read, the hints of one kind, and all that could not be asked. */
 type Group =
   | { readonly about: 'reading'; readonly reading: Extract<Piece, { about: 'reading' }> }
   | { readonly about: 'hints'; readonly hints: readonly Placed[] }
@@ -58,7 +58,7 @@ function byPlace({ evidence, missing }: Gathered<Piece>): Gathered<Group> {
 }
 
 function keyOf(data: Piece): string {
-  if (data.about === 'hint') return `${data.hint.kind}|${data.hint.file}`;
+  if (data.about === 'hint') return data.hint.kind;
   return data.about === 'called' ? `called|${data.action.file}|${data.action.name}` : data.about;
 }
 
@@ -76,7 +76,7 @@ function joined(group: Group | undefined, data: Piece): Group {
 }
 
 /** Places that one finding names. */
-const MOST = 6;
+const MOST = 10;
 
 function decide(group: Group): Decision {
   if (group.about === 'hints') return decideHints(group.hints);
@@ -114,28 +114,29 @@ function decideCalled({ action, exchange, outcome, because }: Called): Decision 
   return advice({ where: action.file, key: `called|${action.name}`, what, exhibits, certainty: 'probable' });
 }
 
+/** One finding for one habit: what a product forgets, it forgets in forty files. */
 function decideHints(hints: readonly Placed[]): Decision {
-  const [first] = hints;
+  const [first, ...others] = hints;
   if (first === undefined) return held;
   const { kind, file, line, what, snippet } = first.hint;
-  const others = hints
-    .slice(1)
-    .map(({ hint }) => `line ${hint.line}${hint.route === undefined ? '' : ` (${hint.route})`}`);
-  const asked = hints.every((one) => one.operation !== undefined)
-    ? 'The run asks this itself.'
-    : 'The run cannot tell: it may be guarded where reading does not see it.';
   return advice({
-    where: file,
+    where: 'repository',
     key: kind,
     what: [
-      `Line ${line}: ${what}`,
-      ...(others.length === 0 ? [] : [`The same at ${some(others)}.`]),
+      `${file}:${line}: ${what}`,
       `It reads: ${quoted(snippet)}`,
-      `${ABOUT[kind]} ${asked}`,
+      ...(others.length === 0 ? [] : [`The same at ${some(others.map(placeOf))}.`]),
+      ABOUT[kind],
     ].join(' '),
     exhibits: [],
     certainty: 'probable',
   });
+}
+
+function placeOf({ hint, operation }: Placed): string {
+  const at = `${hint.file}:${hint.line}`;
+  if (hint.route === undefined) return at;
+  return operation === undefined ? `${at} (${hint.route}, not asked)` : `${at} (${hint.route})`;
 }
 
 const ABOUT: { readonly [kind in SourceHintData['kind']]: string } = {

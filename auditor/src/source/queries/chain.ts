@@ -1,4 +1,4 @@
-import { asCall, asMember, bare, chainOf, rootOf, textOf, type Node } from '../syntax.ts';
+import { asCall, asMember, bare, chainOf, MOST_LINKS, rootOf, textOf, type Node } from '../syntax.ts';
 import { chosenBy, fromArguments, fromObject, together, type Condition } from './condition.ts';
 import type { Query } from './query.ts';
 
@@ -28,20 +28,18 @@ export function chainQuery(node: Node, inChain: Set<Node>): Query | undefined {
 /** The calls of a chain from its root on: `db.select().from(notes)` is select, from. */
 function stepsOf(node: Node, inChain: Set<Node>): readonly Step[] {
   const steps: Step[] = [];
-  for (let inner = bare(node); ;) {
+  let inner = bare(node);
+  for (let link = 0; link < MOST_LINKS; link += 1) {
     const call = asCall(inner);
+    const member = asMember(call?.callee ?? inner);
     if (call !== undefined) {
       inChain.add(inner);
-      const member = asMember(call.callee);
-      steps.unshift({ name: member?.name ?? chainOf(call.callee).at(-1) ?? '', args: call.args });
-      inner = member?.object ?? call.callee;
-      if (member === undefined) return steps;
-      continue;
+      steps.push({ name: member?.name ?? chainOf(call.callee).at(-1) ?? '', args: call.args });
     }
-    const member = asMember(inner);
-    if (member === undefined) return steps;
+    if (member === undefined) break;
     inner = member.object;
   }
+  return steps.reverse();
 }
 
 /** Something that names a table: `from(notes)`, `updateTable('notes')`, or Knex's `db('notes')`. */

@@ -76,7 +76,8 @@ function registeredBy(call: RouterCall): readonly Registered[] {
 
 /** The path of `app.route('/notes')`, also behind verbs that were chained to it. */
 function routedPath(node: Node): string | undefined {
-  for (let inner = asCall(bare(node)); inner !== undefined;) {
+  let inner = asCall(bare(node));
+  for (let link = 0; link < MOST_VERBS && inner !== undefined; link += 1) {
     const member = asMember(inner.callee);
     if (member === undefined) return undefined;
     if (member.name === 'route' && inner.args.length === 1) return textOf(inner.args[0]);
@@ -84,6 +85,9 @@ function routedPath(node: Node): string | undefined {
   }
   return undefined;
 }
+
+/** Verbs that one path may have. */
+const MOST_VERBS = 10;
 
 /** Settings such as `app.get('env')` and requests such as `api.get('/notes', { params })` are no routes. */
 function isHandler(node: Node | undefined): boolean {

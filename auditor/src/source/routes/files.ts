@@ -55,11 +55,6 @@ export function fileRoutes(path: string, project: Project): readonly Route[] {
   });
 }
 
-/** True for a path that a framework would take for a route. */
-export function isRouteFile(path: string): boolean {
-  return FRAMEWORKS.some((one) => one.pathOf(path) !== undefined);
-}
-
 function handlerOf(module: Module, name: string, project: Project): Piece | undefined {
   const found = project.exported(module, name);
   if (found === undefined) return undefined;

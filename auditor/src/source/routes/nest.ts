@@ -1,7 +1,7 @@
 import type { Module } from '../module.ts';
 import type { Project } from '../project.ts';
 import type { Piece } from '../reach.ts';
-import { isAboutRoles } from '../guard-words.ts';
+import { asksByName, isAboutRoles } from '../guard-words.ts';
 import { asCall, chainOf, isFunction, isNode, textOf, valueAt, walk, type Node, type Of } from '../syntax.ts';
 import { joinPaths, VERBS, type Route } from './route.ts';
 
@@ -44,8 +44,9 @@ function routesOf(
     const isOpen = decorators.some((one) =>
       /^(?:Public|AllowAnonymous|SkipAuth|NoAuth|IsPublic)$/.test(one.name),
     );
-    const isGuarded = all.some((one) =>
-      /^(?:UseGuards|Auth|Authorized|Authenticated|Roles|RequirePermissions?)$/.test(one.name),
+    // `@ApiBearerAuth` only documents, but who writes it has put a guard somewhere.
+    const isGuarded = all.some(
+      (one) => /^(?:UseGuards|Roles)$/.test(one.name) || asksByName(one.name, 'none'),
     );
     const asksForCaller = method.params.some((one) =>
       decoratorsOf(one).some(({ name }) => /User|Session|Auth|Account|Tenant/.test(name)),

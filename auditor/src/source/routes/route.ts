@@ -3,7 +3,7 @@ import type { Module } from '../module.ts';
 import type { Node } from '../syntax.ts';
 
 /** What stands before a handler: something that asks who is calling, nothing, or something that cannot be followed. */
-export type Before = 'guard' | 'nothing' | 'unclear';
+type Before = 'guard' | 'nothing' | 'unclear';
 
 /** A way into the product, as the source declares it. */
 export interface Route {

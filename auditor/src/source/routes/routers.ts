@@ -32,6 +32,8 @@ const MAKERS =
   /^(?:express|Router|Hono|OpenAPIHono|[fF]astify|Koa|KoaRouter|Elysia|polka|IttyRouter|AutoRouter|createApp|createRouter|createHono|createOpenAPIApp)$/;
 /** Makers of what listens itself; the others may be mounted below something. */
 const TOP = /^(?:express|[fF]astify|Koa|polka|Elysia)$/;
+/** Links of a chain of routes, `new Hono().get(…).post(…)`, that are followed. */
+const LONGEST_CHAIN = 1_000;
 const NAMES = /^(?:app|router|server|fastify|instance|hono|api|koa|\w+(?:Router|App|Routes))$/;
 const TYPES = /\b(?:Express|Application|Router|IRouter|FastifyInstance|Hono|OpenAPIHono|Koa)\b/;
 
@@ -135,13 +137,17 @@ function isRouterParameter(parameter: Node, module: Module): boolean {
 /** The innermost call of a chain, when it makes a router. */
 function makerIn(node: Node): Node | undefined {
   let made: Node | undefined;
-  for (let inner = bare(node); ;) {
+  let inner = bare(node);
+  for (let link = 0; link < LONGEST_CHAIN; link += 1) {
     const call = asCall(inner);
-    const member = asMember(inner);
+    const member = asMember(call?.callee ?? inner);
     if (call !== undefined) {
-      made = MAKERS.test(chainOf(call.callee).at(-1) ?? '') ? inner : undefined;
-      inner = call.callee;
-    } else if (member !== undefined) inner = member.object;
-    else return made;
+      const name = member?.name ?? (call.callee.type === 'Identifier' ? call.callee.name : '');
+      made = MAKERS.test(name) ? inner : undefined;
+    }
+    const next = member?.object ?? call?.callee;
+    if (next === undefined) break;
+    inner = next;
   }
+  return made;
 }
