@@ -7,7 +7,7 @@ export const PHASES = ['passive', 'reads', 'writes', 'chat', 'sessions', 'cleanu
 export type Phase = (typeof PHASES)[number];
 
 /** What a cell does to the target. `passive` reads need no consent; everything else does. */
-export type Effect = 'read' | 'write' | 'session' | 'burst';
+type Effect = 'read' | 'write' | 'session' | 'burst';
 
 /** The most a cell may use. The budget is checked against the sum before anything is sent. */
 export interface Cost {

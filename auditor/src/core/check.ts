@@ -28,7 +28,7 @@ export const FAMILIES = [
   'handover',
 ] as const;
 
-export type Family = (typeof FAMILIES)[number];
+type Family = (typeof FAMILIES)[number];
 
 /** A place in a profile that a check helps to decide. */
 export type Decides =
@@ -75,7 +75,7 @@ export interface Fix {
 type Needs = { readonly [name: string]: EvidenceKind<unknown> };
 
 /** What `judge` is given: for each need, everything gathered of its kind. */
-export type Given<N> = {
+type Given<N> = {
   readonly [Name in keyof N]: N[Name] extends EvidenceKind<infer Data> ? Gathered<Data> : never;
 };
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** Where a piece of evidence comes from: seen by a probe, or said by a person. */
-export type Origin = 'observed' | 'attested';
+type Origin = 'observed' | 'attested';
 
 /** What a probe or observer hands over: the kind and its data, validated against the kind's schema by the engine. */
 export interface Draft {

@@ -15,7 +15,7 @@ export const NO_ANSWER = [
   'off-tape',
 ] as const;
 
-export const RequestSchema = z.object({
+const RequestSchema = z.object({
   method: z.string(),
   url: z.string(),
   /** Lower-case names; credentials are placeholders, never values. */
@@ -23,7 +23,7 @@ export const RequestSchema = z.object({
   body: z.string().optional(),
 });
 
-export const AnswerSchema = z.object({
+const AnswerSchema = z.object({
   kind: z.literal('answer'),
   status: z.number().int(),
   /** Lower-case names; repeated headers joined with a comma, except `set-cookie` (newline). */
@@ -40,7 +40,7 @@ export const AnswerSchema = z.object({
   canaries: z.array(z.string()),
 });
 
-export const NoAnswerSchema = z.object({
+const NoAnswerSchema = z.object({
   kind: z.literal('no-answer'),
   reason: z.enum(NO_ANSWER),
   message: z.string(),

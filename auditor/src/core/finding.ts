@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** How an exchange serves a proof. */
-export const ExhibitSchema = z.object({
+const ExhibitSchema = z.object({
   exchange: z.string(),
   /** What the exchange shows: `ana's own call`, `bea's attack`, `the same again`. */
   role: z.string(),

@@ -10,7 +10,7 @@ export const PROFILE_IDS = [
 export type ProfileId = (typeof PROFILE_IDS)[number];
 
 /** The letters used in step ids: B2 is the second step of the B2B article. */
-export type ProfileLetter = 'B' | 'M' | 'H' | 'I' | 'C';
+type ProfileLetter = 'B' | 'M' | 'H' | 'I' | 'C';
 
 /** One thing that must have been looked at before a place may pass. */
 export interface Question {
@@ -42,7 +42,7 @@ export interface Row {
 }
 
 /** One of the six checks that the article runs first. */
-export interface Step {
+interface Step {
   /** `B2`. */
   readonly id: string;
   readonly title: string;
@@ -52,7 +52,7 @@ export interface Step {
 }
 
 /** What the article would rather not see; detected where a machine can, asked where it cannot. */
-export interface RedFlag {
+interface RedFlag {
   /** `B-flag-3`. */
   readonly id: string;
   readonly text: string;

@@ -4,7 +4,7 @@ import { PROFILE_IDS, type Profile, type Question } from './profile.ts';
 import { STATUSES, VerdictSchema, type Status, type Verdict } from './verdict.ts';
 
 /** Version of the JSON scorecard. Raised when a field changes its meaning or goes. */
-export const SCORECARD_SCHEMA = 1;
+const SCORECARD_SCHEMA = 1;
 
 const PlaceSchema = z.object({
   id: z.string(),
@@ -15,7 +15,7 @@ const PlaceSchema = z.object({
   checks: z.array(z.string()),
 });
 
-export const CheckResultSchema = VerdictSchema.extend({ id: z.string(), title: z.string() });
+const CheckResultSchema = VerdictSchema.extend({ id: z.string(), title: z.string() });
 
 export const ScorecardSchema = z.object({
   schema: z.literal(SCORECARD_SCHEMA),

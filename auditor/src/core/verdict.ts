@@ -3,7 +3,7 @@ import type { Evidence, Gathered } from './evidence.ts';
 import type { Exhibit } from './finding.ts';
 import { FindingSchema, type Finding } from './finding.ts';
 
-export const UndecidedSchema = z.object({
+const UndecidedSchema = z.object({
   cell: z.string(),
   because: z.string(),
   /** What to add to the target file so that it can be decided. */

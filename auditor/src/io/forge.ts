@@ -9,7 +9,7 @@ export type Forged =
  * Secrets that tutorials, templates and fall-backs in code use. A token signed with one of them can be made by anyone.
  * Sources: framework starter templates and the public jwt.secrets.list of wallarm/jwt-secrets (MIT), shortened.
  */
-export const WEAK_SECRETS: readonly string[] = [
+const WEAK_SECRETS: readonly string[] = [
   'secret', 'secretkey', 'secret_key', 'your-secret-key', 'your_secret_key', 'your-256-bit-secret', 'your-secret', 'supersecret',
   'super-secret', 'super_secret_key', 'mysecret', 'my-secret', 'my_secret_key', 'jwt', 'jwtsecret', 'jwt-secret', 'jwt_secret',
   'JWT_SECRET', 'jwt_secret_key', 'changeme', 'change-me', 'change_me', 'change-me-in-production', 'changethis', 'password',

@@ -14,7 +14,7 @@ export interface WireRequest {
   readonly timeoutMs: number;
 }
 
-export interface WireAnswer {
+interface WireAnswer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: { readonly [name: string]: string };

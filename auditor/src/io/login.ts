@@ -19,7 +19,7 @@ export type Attempt =
     };
 
 /** Sends one request of a login, as nobody but with the cookies collected so far. */
-export type SendLogin = (ask: Ask, cookies: Readonly<Record<string, string>>) => Promise<Exchange>;
+type SendLogin = (ask: Ask, cookies: Readonly<Record<string, string>>) => Promise<Exchange>;
 
 interface LoginTools {
   readonly send: SendLogin;

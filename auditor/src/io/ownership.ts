@@ -7,8 +7,8 @@ import type { Http } from './http.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** Where the proof of ownership may stand. */
-export const WELL_KNOWN = '/.well-known/launch-ready.txt';
-export const DNS_LABEL = '_launch-ready';
+const WELL_KNOWN = '/.well-known/launch-ready.txt';
+const DNS_LABEL = '_launch-ready';
 
 export type Ownership = { readonly kind: 'owned' } | { readonly kind: 'unproven'; readonly message: string };
 

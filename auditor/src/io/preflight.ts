@@ -5,7 +5,7 @@ import { UNTRUSTED } from './http.ts';
 import type { World } from './world.ts';
 
 /** What stands in the way of an audit before anything is attacked. */
-export interface Obstacle {
+interface Obstacle {
   /**
    * `target`: it cannot be reached or is in trouble, so nothing can be proven. `identity`: the target file says something
    * about an account that is not so; going on would attack with the wrong people.

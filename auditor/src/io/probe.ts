@@ -40,7 +40,7 @@ export interface Probe {
 }
 
 /** An exchange as the recorder saw it, before redaction. */
-export interface Sight {
+interface Sight {
   /** As recorded: redacted. */
   readonly exchange: Exchange;
   readonly operation?: string;

@@ -10,7 +10,7 @@ import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
 
 /** One identity's living session. Renewed when it expires, shared by all lanes. */
-export interface Session {
+interface Session {
   readonly material: Material;
   /** Goes up with each renewal, so that two lanes that meet the same 401 renew once. */
   readonly generation: number;

@@ -12,7 +12,7 @@ const TapeLineSchema = z.discriminatedUnion('t', [
   }),
 ]);
 
-export type TapeLine = z.infer<typeof TapeLineSchema>;
+type TapeLine = z.infer<typeof TapeLineSchema>;
 type ActName = Extract<TapeLine, { t: 'act' }>['act'];
 
 /** Writes what happens, as it happens. */

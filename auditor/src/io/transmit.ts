@@ -15,7 +15,7 @@ import type { Vault } from './vault.ts';
 const KEEP = 512 * 1024;
 
 /** A request with everything decided but the secrets. */
-export interface Order {
+interface Order {
   readonly id: string;
   readonly lane: string;
   /** What the circuit breaker counts together. */
