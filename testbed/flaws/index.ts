@@ -9,6 +9,7 @@ import { serverActionUnguarded } from './authentication/server-action-unguarded.
 import { sessionSurvivesLogout } from './authentication/session-survives-logout.ts';
 import { adminRouteForMember } from './authorization/admin-route-for-member.ts';
 import { bulkEndpointUnscoped } from './authorization/bulk-endpoint-unscoped.ts';
+import { cacheUnscoped } from './authorization/cache-unscoped.ts';
 import { childUnderForeignParent } from './authorization/child-under-foreign-parent.ts';
 import { collectionByRawId } from './authorization/collection-by-raw-id.ts';
 import { conversationContinueIdor } from './authorization/conversation-continue-idor.ts';
@@ -20,13 +21,17 @@ import { exportForeign } from './authorization/export-foreign.ts';
 import { fileDeleteIdor } from './authorization/file-delete-idor.ts';
 import { fileReadIdor } from './authorization/file-read-idor.ts';
 import { guestWrites } from './authorization/guest-writes.ts';
+import { inviteForeign } from './authorization/invite-foreign.ts';
 import { listWithoutWorkspaceFilter } from './authorization/list-without-workspace-filter.ts';
 import { lowRoleReadsProviderKeys } from './authorization/low-role-reads-provider-keys.ts';
 import { memoryIdor } from './authorization/memory-idor.ts';
+import { messageOverwriteByClientId } from './authorization/message-overwrite-by-client-id.ts';
+import { nestedWriteConnect } from './authorization/nested-write-connect.ts';
 import { publicDataApiOpen } from './authorization/public-data-api-open.ts';
 import { retrievalUnscoped } from './authorization/retrieval-unscoped.ts';
 import { roleEscalation } from './authorization/role-escalation.ts';
 import { searchForeign } from './authorization/search-foreign.ts';
+import { streamIdNotOwned } from './authorization/stream-id-not-owned.ts';
 import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
 import { traceForeign } from './authorization/trace-foreign.ts';
 import { systemPromptLeaks } from './chatbot/system-prompt-leaks.ts';
@@ -36,8 +41,10 @@ import { corsNullOrigin } from './cors/cors-null-origin.ts';
 import { corsPrefixMatch } from './cors/cors-prefix-match.ts';
 import { corsReflectsOrigin } from './cors/cors-reflects-origin.ts';
 import { corsSuffixMatch } from './cors/cors-suffix-match.ts';
+import { corsWildcardWithBearer } from './cors/cors-wildcard-with-bearer.ts';
 import { csrfUnprotected } from './csrf/csrf-unprotected.ts';
 import { chatUnlimited } from './limits/chat-unlimited.ts';
+import { limiterByPathSpelling } from './limits/limiter-by-path-spelling.ts';
 import { limiterNeverFires } from './limits/limiter-never-fires.ts';
 import { limiterTrustsForwardedFor } from './limits/limiter-trusts-forwarded-for.ts';
 import { loginUnlimited } from './limits/login-unlimited.ts';
@@ -60,6 +67,7 @@ export const FLAWS: readonly Flaw[] = [
   sessionSurvivesLogout,
   adminRouteForMember,
   bulkEndpointUnscoped,
+  cacheUnscoped,
   childUnderForeignParent,
   collectionByRawId,
   conversationContinueIdor,
@@ -71,13 +79,17 @@ export const FLAWS: readonly Flaw[] = [
   fileDeleteIdor,
   fileReadIdor,
   guestWrites,
+  inviteForeign,
   listWithoutWorkspaceFilter,
   lowRoleReadsProviderKeys,
   memoryIdor,
+  messageOverwriteByClientId,
+  nestedWriteConnect,
   publicDataApiOpen,
   retrievalUnscoped,
   roleEscalation,
   searchForeign,
+  streamIdNotOwned,
   tenantHeaderTrusted,
   traceForeign,
   systemPromptLeaks,
@@ -87,8 +99,10 @@ export const FLAWS: readonly Flaw[] = [
   corsPrefixMatch,
   corsReflectsOrigin,
   corsSuffixMatch,
+  corsWildcardWithBearer,
   csrfUnprotected,
   chatUnlimited,
+  limiterByPathSpelling,
   limiterNeverFires,
   limiterTrustsForwardedFor,
   loginUnlimited,

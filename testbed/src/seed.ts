@@ -5,7 +5,6 @@ import type { ChatbotProcess } from './chatbot-process.ts';
 import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
-import * as z from 'zod';
 import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 /** Everything that an audit of a chatbot needs. */
@@ -24,7 +23,6 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   mkdirSync(directory, { recursive: true });
   const client = founderClient(chatbot.url, chatbot.outbox);
   const people = await populate(client, chatbot.voucher);
-  const known = { premiumId: await premiumCollection(client, people) };
 
   const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
   writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
@@ -32,7 +30,7 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   const path = join(directory, 'launch-ready.yaml');
-  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people, known }));
+  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people }));
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }
 
@@ -61,19 +59,6 @@ async function populate(client: FounderClient, voucher: string): Promise<readonl
   const colleagues: Person[] = [];
   for (const part of COLLEAGUES) colleagues.push(await invite(client, ana, part));
   return [await lookedUp(client, ana), ...colleagues, bea];
-}
-
-const PremiumSchema = z.object({ collections: z.array(z.object({ id: z.string() })).min(1) });
-
-/** The id of a collection that only paying customers see. */
-async function premiumCollection(client: FounderClient, people: readonly Person[]): Promise<string> {
-  const payer = people.find(({ tier }) => tier === 'paid');
-  const answer = await client.send({
-    method: 'GET',
-    path: '/api/collections/premium',
-    ...(payer === undefined ? {} : { token: payer.token }),
-  });
-  return PremiumSchema.parse(answer).collections[0]?.id ?? '';
 }
 
 /** A password and yesterday's token for each. */

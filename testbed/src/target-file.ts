@@ -7,8 +7,6 @@ interface TargetFileOptions {
   readonly inbox: string;
   /** In the order in which a founder lists them: the main account of each customer first. */
   readonly people: readonly Person[];
-  /** Objects that no operation of the API creates, by the path parameter that names them. */
-  readonly known: { readonly premiumId: string };
 }
 
 /** The variable that holds a person's password. */
@@ -22,7 +20,7 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, inbox, people, known }: TargetFileOptions): string {
+export function targetFile({ url, inbox, people }: TargetFileOptions): string {
   const target = {
     schema: 1,
     product: 'Reference chatbot',
@@ -43,10 +41,7 @@ export function targetFile({ url, inbox, people, known }: TargetFileOptions): st
     },
     ...ACCOUNTS,
     routes: ROUTES,
-    operations: {
-      ...OPERATIONS,
-      'GET /api/collections/premium/{premiumId}': { params: { premiumId: known.premiumId } },
-    },
+    operations: OPERATIONS,
     expect: EXPECTATIONS,
     chat: CHAT,
     webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
