@@ -95,7 +95,7 @@ async function run(
       ...(once?.kind === 'planted' ? { planted: once } : {}),
     } as const;
     const tried = await (on !== undefined
-      ? tryExisting({ ...attempt, find: () => on.find(lane) })
+      ? tryExisting({ ...attempt, find: () => on.find(lane), turn: on.turn })
       : isRemoval(operation)
         ? tryDelete(attempt)
         : tryWrite(attempt));

@@ -18,6 +18,7 @@ import {
 import { doorOf } from './access/door.ts';
 import { modelOf, sharing, type Model } from './access/model.ts';
 import { ADD_TENANT, colleagues, strangers, type Pair } from './access/people.ts';
+import { patiently } from './access/patient.ts';
 import { parseJson, see } from './access/see.ts';
 import { chatOf, converse, type Chat, type Said } from './chat/talk.ts';
 
@@ -135,28 +136,30 @@ async function store(
   owner: Person,
   content: string,
 ): Promise<string | undefined> {
-  const exchange = await lane.create(
-    {
-      method: 'POST',
-      path: upload.post,
-      operation: `POST ${upload.post}`,
-      as: owner.name,
-      body: {
-        kind: 'multipart',
-        field: upload.field,
-        fileName: 'launch-ready.txt',
-        contentType: 'text/plain',
-        content,
-        fields: upload.fields,
+  const exchange = await patiently(lane, () =>
+    lane.create(
+      {
+        method: 'POST',
+        path: upload.post,
+        operation: `POST ${upload.post}`,
+        as: owner.name,
+        body: {
+          kind: 'multipart',
+          field: upload.field,
+          fileName: 'launch-ready.txt',
+          contentType: 'text/plain',
+          content,
+          fields: upload.fields,
+        },
       },
-    },
-    (made) => {
-      const id = idOf(made.outcome.kind === 'answer' ? made.outcome.body : '', upload.id);
-      if (id === undefined) return undefined;
-      const path = upload.remove === undefined ? undefined : fillPath(upload.remove, { file: id });
-      const what = `document of ${owner.name}`;
-      return path === undefined ? { what } : { what, ask: { method: 'DELETE', path, as: owner.name } };
-    },
+      (made) => {
+        const id = idOf(made.outcome.kind === 'answer' ? made.outcome.body : '', upload.id);
+        if (id === undefined) return undefined;
+        const path = upload.remove === undefined ? undefined : fillPath(upload.remove, { file: id });
+        const what = `document of ${owner.name}`;
+        return path === undefined ? { what } : { what, ask: { method: 'DELETE', path, as: owner.name } };
+      },
+    ),
   );
   const seen = see(exchange);
   const id = idOf(answerOf(exchange)?.body ?? '', upload.id);

@@ -6,6 +6,7 @@ import type { Person } from '../evidence/seen.ts';
 import type { PlanContext, Probe, RunnableCell } from '../io/probe.ts';
 import { climb, type Climb, type RoleRoute } from './access/climb.ts';
 import { personOf } from './access/people.ts';
+import { inTurn } from './access/turns.ts';
 import { ADD_DISPOSABLE, disposable } from './session-after-logout.ts';
 
 /** The most routes that are tried with one account. */
@@ -45,7 +46,7 @@ function cellFor(question: Climb): RunnableCell {
     effect: 'session',
     cost: { requests: 40, tokens: 0, mails: 0 },
     yields: [RoleChange.kind],
-    run: (lane) => climb(lane, question),
+    run: (lane) => inTurn(lane, person.name, () => climb(lane, question)),
   };
 }
 

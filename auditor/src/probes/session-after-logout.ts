@@ -14,6 +14,7 @@ import { personOf } from './access/people.ts';
 import { doorRoute, type DoorRoute } from './access/door-route.ts';
 import { doorOf } from './access/door.ts';
 import { see } from './access/see.ts';
+import { inTurn } from './access/turns.ts';
 
 const EVENT = 'log-out';
 
@@ -58,7 +59,7 @@ function cellFor({ target }: PlanContext, route: DoorRoute, logOut: LogOut): Run
     effect: 'session',
     cost: { requests: 16, tokens: 0, mails: 0 },
     yields: [SessionAfterLogout.kind],
-    run: (lane) => run(lane, target, route, logOut),
+    run: (lane) => inTurn(lane, name, () => run(lane, target, route, logOut)),
   };
 }
 

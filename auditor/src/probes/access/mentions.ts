@@ -16,7 +16,9 @@ export interface Mentioned {
  */
 export function mentionsOf(resources: readonly Resource[], operation: Operation): readonly Mentioned[] {
   if (operation.method === 'PUT' || resources.some((one) => one.creator?.id === operation.id)) return [];
-  const makeable = resources.filter((one) => one.creator !== undefined);
+  const makeable = resources
+    .filter((one) => one.creator !== undefined)
+    .sort((one, other) => one.parents.length - other.parents.length);
   const nouns = segmentsOf(operation.path).map((segment) => nounOfSegment(segment));
   return namesIn(operation).flatMap((param) => {
     const noun = nounOf(param);

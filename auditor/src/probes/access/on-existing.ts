@@ -17,6 +17,8 @@ export interface OnExisting {
   readonly owner: Person;
   /** `the account of tom`. */
   readonly subject: string;
+  /** The account or tenant that only one cell may change at a time. */
+  readonly turn: string;
   /** Others whose accounts are touched. */
   readonly touched: readonly string[];
   readonly find: (lane: Lane) => Promise<Existing | undefined>;
@@ -32,6 +34,7 @@ export function existingFor(model: Model, operation: Operation): OnExisting | un
         operation,
         owner,
         subject: `the account of ${name}`,
+        turn: name,
         touched: [name],
         find: (lane) => existingAccount(lane, model, account, owner),
       };
@@ -57,7 +60,14 @@ function tenantFor(model: Model, operation: Operation, owner: Person): OnExistin
   const name = 'workspace';
   const find = (lane: Lane) =>
     existingIn(lane, { ask: { ...ask, as: owner.name }, witness, name, pick: innermost });
-  return { operation, owner, subject: owner.tenant ?? 'the tenant', touched: [], find };
+  return {
+    operation,
+    owner,
+    subject: owner.tenant ?? 'the tenant',
+    turn: `tenant ${owner.tenant ?? ''}`,
+    touched: [],
+    find,
+  };
 }
 
 /** The fields of an answer, those of an object inside it included: `{ workspace: { name } }`. */
@@ -98,6 +108,7 @@ export function existingCell({ probe, kind, model, on, pair }: CellOptions): Run
         model,
         operation,
         find,
+        turn: on.turn,
         ...pair,
         as: attacker.name,
         variant: 'as-is',

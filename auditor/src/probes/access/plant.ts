@@ -6,10 +6,12 @@ import type { Lane } from '../../io/lane.ts';
 import { confirmed } from './confirm.ts';
 import { createdId } from './ids.ts';
 import { routeOf, type Model } from './model.ts';
+import { patiently } from './patient.ts';
 import { undoOf } from './removal.ts';
 import { requestFor, type Ids } from './requests.ts';
-import { requirementsOf, type Requirements } from './requirements.ts';
+import { requirementsOf, requires, type Requirements } from './requirements.ts';
 import { see } from './see.ts';
+import { takesText } from './takes-text.ts';
 import { writer } from './writer.ts';
 
 /** An object that one person made, and the words that nobody else can know of. */
@@ -81,6 +83,7 @@ async function plant(
       add: addCreator(resource),
     };
   }
+  const derived = isDerived(model, resource) ? await wordsOfOthers(lane, model, resource, owner) : [];
   const around = await surroundings(lane, model, { resource, creator, owner, how });
   if (around.kind === 'failed') return around;
   const made = writer(lane);
@@ -100,11 +103,14 @@ async function plant(
   const chosen = around.ids.get(resource.key);
   const idsOf = (id: string): Ids => new Map([...around.ids, [resource.key, id]]);
   let id: string | undefined;
-  const exchange = await lane.create({ ...ask, as: owner.name }, (answer) => {
-    id = createdId(answer, resource, idPath) ?? (succeeded(see(answer)) ? chosen : undefined);
-    return id === undefined ? undefined : undoOf(model, resource, owner, idsOf(id));
-  });
+  const exchange = await patiently(lane, () =>
+    lane.create({ ...ask, as: owner.name }, (answer) => {
+      id = createdId(answer, resource, idPath) ?? (succeeded(see(answer)) ? chosen : undefined);
+      return id === undefined ? undefined : undoOf(model, resource, owner, idsOf(id));
+    }),
+  );
   const sent = [...made.sentIn(ask), ...around.words];
+
   // Where the file does not say which value is the id, the object itself has to confirm it.
   const sure = idPath === undefined ? await confirmed(lane, model, { resource, owner, idsOf, sent, id }) : id;
   if (sure === undefined) {
@@ -113,8 +119,36 @@ async function plant(
     return { kind: 'failed', because, add: addCreator(resource) };
   }
   const ids = idsOf(sure);
-  const words = sent.filter((word) => !repeats([...ids.values()], word));
+  const words = [...sent, ...derived].filter((word) => !repeats([...ids.values()], word));
   return { kind: 'planted', owner, id: sure, ids, words, search: made.search };
+}
+
+/** True for what is made out of everything else that its owner has: an export, a report. */
+function isDerived(model: Model, resource: Resource): boolean {
+  const { creator } = resource;
+  return (
+    creator !== undefined &&
+    !takesText(creator) &&
+    routeOf(model, creator).objects.length === 0 &&
+    requirementsOf(model, resource).named.length === 0
+  );
+}
+
+/** Makes everything else first, for only then can it show up in what is made out of it. */
+async function wordsOfOthers(
+  lane: Lane,
+  model: Model,
+  resource: Resource,
+  owner: Person,
+): Promise<readonly string[]> {
+  const words: string[] = [];
+  for (const other of model.resources) {
+    if (other.creator === undefined || other.creator.mails || other.creator.destructive) continue;
+    if (other.key === resource.key || isDerived(model, other) || requires(model, other, resource)) continue;
+    const planted = await plantShared(lane, model, other, owner);
+    if (planted.kind === 'planted') words.push(...planted.words);
+  }
+  return words;
 }
 
 interface Surrounded {

@@ -29,9 +29,18 @@ function directly(model: Model, { creator, key }: Resource): Requirements {
 /** Objects that fields of an operation's body name, as far as the run can make them. */
 export function namedBy(model: Model, operation: Operation): Requirements['named'] {
   return referencesOf(operation).flatMap(({ name }) => {
-    const resource = model.resources.find((one) => one.name === nounOf(name) && one.creator !== undefined);
+    const noun = nounOf(name);
+    // Files of a collection are called files too; the one that stands by itself is the one to name.
+    const [resource] = model.resources
+      .filter((one) => one.name === noun && one.creator !== undefined && one.creator.id !== operation.id)
+      .sort((one, other) => one.parents.length - other.parents.length);
     return resource === undefined ? [] : [{ name, resource }];
   });
+}
+
+/** True when one object cannot be made before the other. */
+export function requires(model: Model, resource: Resource, other: Resource): boolean {
+  return needs(model, resource, other.key, new Set());
 }
 
 function needs(model: Model, resource: Resource, key: string, seen: Set<string>): boolean {

@@ -10,6 +10,7 @@ import type { Pair } from './people.ts';
 import type { NotPlanted } from './plant.ts';
 import { requestFor } from './requests.ts';
 import { see } from './see.ts';
+import { inTurn } from './turns.ts';
 import { writer } from './writer.ts';
 
 interface ExistingTry extends Pair {
@@ -17,9 +18,13 @@ interface ExistingTry extends Pair {
   readonly model: Model;
   readonly operation: Operation;
   readonly find: () => Promise<Existing | undefined>;
+  /** Whose turn has to be waited for: only one may change it at a time. */
+  readonly turn: string;
   readonly as: string | Credential | undefined;
   readonly variant: string;
 }
+
+type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
 
 /** Requests that one such attempt may take. */
 export const EXISTING_TRY = 9;
@@ -28,9 +33,11 @@ export const EXISTING_TRY = 9;
  * Tries to change or remove something that the run did not make. Its owner only looks: it could be changed back, but not
  * everything about it, so the owner's own use of the operation is not tried.
  */
-export async function tryExisting(
-  options: ExistingTry,
-): Promise<{ readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted> {
+export function tryExisting(options: ExistingTry): Promise<Tried> {
+  return inTurn(options.lane, options.turn, () => tryNow(options));
+}
+
+async function tryNow(options: ExistingTry): Promise<Tried> {
   const { lane, model, operation, victim, attacker, as } = options;
   const before = await options.find();
   if (before === undefined)
