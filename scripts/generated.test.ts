@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatJson } from './format-json.ts';
 import { compare, write, type Generator } from './generated.ts';
 
 let root = '';
@@ -39,11 +38,4 @@ test('a page that nothing generates any more is left over, and goes', () => {
 
 test('no generators means that nothing was checked', () => {
   expect(compare(root, []).pages).toBe(0);
-});
-
-test('JSON is written as the formatter would', () => {
-  const long = Array.from({ length: 3 }, () => 'x'.repeat(40));
-  expect(formatJson({ a: [1, 'b'], c: {}, d: [], long })).toBe(
-    `{\n  "a": [1, "b"],\n  "c": {},\n  "d": [],\n  "long": [\n${long.map((one) => `    "${one}"`).join(',\n')}\n  ]\n}\n`,
-  );
 });

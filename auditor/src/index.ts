@@ -6,6 +6,15 @@ export type { Operation } from './core/operation.ts';
 export type { Profile } from './core/profile.ts';
 export { ScorecardSchema, type Scorecard } from './core/scorecard.ts';
 export type { Target } from './core/target.ts';
-export { advice, broken, decideEach, held, undecided, verdict, type Decision, type Verdict } from './core/verdict.ts';
+export {
+  advice,
+  broken,
+  decideEach,
+  held,
+  undecided,
+  verdict,
+  type Decision,
+  type Verdict,
+} from './core/verdict.ts';
 export { CHECKS } from './checks/index.ts';
 export { PROFILES, profileById } from './profiles/index.ts';

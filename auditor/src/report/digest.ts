@@ -63,7 +63,7 @@ export function digest({ scorecard, checks }: Pick<ReportInput, 'scorecard' | 'c
   const failures = groups((one) => one.level === 'fail' && one.certainty === 'proven');
   const open = openQuestions(scorecard);
   return {
-    blockers: blockersOf(scorecard),
+    blockers: blockersOf(scorecard, checks),
     actions: actionsOf(failures, open),
     failures,
     suspected: groups((one) => one.level === 'fail' && one.certainty === 'probable'),
@@ -91,13 +91,19 @@ function countsOf(results: readonly { readonly status: Status }[]): Digest['coun
 }
 
 /** A gate and a row of one id are one obstacle; the gate says more. */
-function blockersOf({ gates, rows, checks }: Scorecard): readonly Blocker[] {
+function blockersOf({ gates, rows, checks }: Scorecard, known: readonly Check[]): readonly Blocker[] {
+  // What decides nothing can advise, and holds nothing up.
+  const advisers = new Set<string>(
+    known.filter((check) => check.decides.length === 0).map((check) => check.id),
+  );
   const gateIds = new Set(gates.map((gate) => gate.id));
   const placed = new Set([...gates, ...rows].flatMap((place) => place.checks));
   const all: readonly Blocker[] = [
     ...gates.map((place): Blocker => ({ kind: 'gate', place })),
     ...rows.filter(({ id }) => !gateIds.has(id)).map((place): Blocker => ({ kind: 'row', place })),
-    ...checks.filter(({ id }) => !placed.has(id)).map((place): Blocker => ({ kind: 'check', place })),
+    ...checks
+      .filter(({ id }) => !placed.has(id) && !advisers.has(id))
+      .map((place): Blocker => ({ kind: 'check', place })),
   ];
   return all
     .filter(({ place }) => place.status === 'fail' || place.status === 'unproven')
