@@ -170,7 +170,7 @@ export function judge({ planned, answered, observed, absent, because }: JudgeOpt
   const material = {
     cells: planned.plan.cells,
     leftOut: planned.plan.leftOut,
-    evidence: [...evidence, ...observed],
+    evidence,
     open,
     absent,
   };
