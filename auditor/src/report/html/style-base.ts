@@ -15,7 +15,7 @@ export const BASE_STYLE = `
 :root[data-theme=dark]{color-scheme:dark}
 *{box-sizing:border-box}
 html{scroll-padding-top:4rem;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 var(--sans);overflow-wrap:break-word}
+body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 var(--sans);overflow-wrap:anywhere}
 main,.bar>div,footer{max-width:70rem;margin:0 auto;padding:0 1.5rem}
 h1,h2,h3,h4,p,ul,ol,dl,dd,pre,figure{margin:0;padding:0}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;font-weight:650}
