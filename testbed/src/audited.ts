@@ -21,13 +21,20 @@ interface AuditOptions {
   readonly flaws?: readonly string[];
   /** Checks or families; everything by default. */
   readonly only?: readonly string[];
+  /** Limits that nobody meets. */
+  readonly roomy?: boolean;
 }
 
 /** Starts a fresh chatbot, prepares it, audits it and stops it. */
-export async function auditChatbot({ directory, flaws = [], only = [] }: AuditOptions): Promise<Audited> {
+export async function auditChatbot({
+  directory,
+  flaws = [],
+  only = [],
+  roomy = false,
+}: AuditOptions): Promise<Audited> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), flaws });
+  const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), flaws, roomy });
   try {
     const seeded = await seed(chatbot, join(directory, 'target'));
     const runs = join(directory, 'runs');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { auditChatbot } from './audited.ts';
@@ -8,16 +9,18 @@ import { startChatbot } from './chatbot-process.ts';
 import { seed, type Seeded } from './seed.ts';
 import { sendBare } from './speed/bare-client.ts';
 import { createRenaming } from './speed/renaming.ts';
-import { spanOf } from './speed/waits.ts';
+import { stretchesOf, type Stretch } from './speed/waits.ts';
 import { readTape } from './tape.ts';
 
 /**
  * The speed benchmark: how much longer an audit takes than sending the same requests with nothing around them. Both under the
  * same limits, each against a fresh product, by turns and three times, since machines are noisy.
  *
- *     npm run bench:speed [-- --json]
+ *     npm run bench:speed [-- --json --rounds 3]
  */
-const ROUNDS = 3;
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+});
 /** The goal: no more than this many times as long. */
 const GOAL = 1.3;
 /** As the auditor's `limits.concurrency`. */
@@ -40,7 +43,7 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'launch-ready-speed-'));
   try {
     const rounds: Round[] = [];
-    for (let number = 1; number <= ROUNDS; number += 1) {
+    for (let number = 1; number <= Number(options.rounds); number += 1) {
       const round = await runRound(folder);
       process.stderr.write(
         `round ${number}: ${round.requests} requests, audit ${seconds(round.auditMs)} s, bare ${seconds(round.bareMs)} s\n`,
@@ -54,24 +57,26 @@ async function main(): Promise<number> {
 }
 
 async function runRound(folder: string): Promise<Round> {
-  const audited = await auditChatbot({ directory: join(folder, 'audited') });
+  const audited = await auditChatbot({ directory: join(folder, 'audited'), roomy: true });
   const exchanges = readTape(audited.runDirectory).filter(({ outcome }) => outcome.kind === 'answer');
   if (exchanges.length === 0) throw new Error('The audit sent no request, so there is nothing to compare.');
-  const { wallMs, waitedMs } = spanOf(exchanges);
+  const stretches = stretchesOf(exchanges);
+  const sum = (pick: (one: Stretch) => number) => stretches.reduce((total, one) => total + pick(one), 0);
 
   const directory = join(folder, 'bare');
   rmSync(directory, { recursive: true, force: true });
-  const chatbot = await startChatbot({ directory: join(directory, 'chatbot') });
+  const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), roomy: true });
   try {
     const seeded = await seed(chatbot, join(directory, 'target'));
     const renaming = createRenaming(known(audited.seeded, seeded));
-    const bare = await sendBare({ url: chatbot.url, exchanges, concurrency: CONCURRENCY, renaming });
+    const bare = await sendBare({ url: chatbot.url, stretches, concurrency: CONCURRENCY, renaming });
+    for (const [change, count] of bare.differences) process.stderr.write(`  ${change}: ${count} times\n`);
     return {
       requests: exchanges.length,
-      auditMs: wallMs - waitedMs,
+      auditMs: sum((one) => one.wallMs),
       processMs: audited.auditSeconds * 1_000,
       bareMs: bare.wallMs,
-      waitedMs,
+      waitedMs: sum((one) => one.waitMs),
       alike: bare.alike / bare.requests,
     };
   } finally {
@@ -109,7 +114,7 @@ function report(rounds: readonly Round[]): number {
     ratio,
     goal: GOAL,
   };
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else
     process.stdout.write(
       [

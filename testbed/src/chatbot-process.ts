@@ -28,6 +28,8 @@ interface StartOptions {
   /** Where it keeps mails and logs. */
   readonly directory: string;
   readonly flaws?: readonly string[];
+  /** Limits that nobody meets. */
+  readonly roomy?: boolean;
 }
 
 const LAUNCHER = fileURLToPath(new URL('launch.ts', import.meta.url));
@@ -48,14 +50,25 @@ const ReadySchema = z.object({
  *
  * @throws Error when it does not come up, with what it said
  */
-export async function startChatbot({ directory, flaws = [] }: StartOptions): Promise<ChatbotProcess> {
+export async function startChatbot({
+  directory,
+  flaws = [],
+  roomy = false,
+}: StartOptions): Promise<ChatbotProcess> {
   mkdirSync(directory, { recursive: true });
   const jwtSecret = randomBytes(48).toString('base64url');
   const errors = join(directory, 'chatbot.stderr');
   const descriptor = openSync(errors, 'a', 0o600);
   const child = spawn(
     process.execPath,
-    ['--conditions=source', LAUNCHER, '--directory', directory, ...flaws.flatMap((flaw) => ['--flaw', flaw])],
+    [
+      '--conditions=source',
+      LAUNCHER,
+      '--directory',
+      directory,
+      ...flaws.flatMap((flaw) => ['--flaw', flaw]),
+      ...(roomy ? ['--roomy'] : []),
+    ],
     {
       stdio: ['pipe', 'pipe', descriptor],
       env: { ...process.env, CHATBOT_JWT_SECRET: jwtSecret },

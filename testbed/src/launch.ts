@@ -17,10 +17,27 @@ const { values } = parseArgs({
   options: {
     directory: { type: 'string' },
     flaw: { type: 'string', multiple: true, default: [] },
+    roomy: { type: 'boolean', default: false },
   },
 });
 const directory = values.directory ?? join('.launch-ready', 'chatbot');
 mkdirSync(directory, { recursive: true });
+
+/**
+ * As many chats and uploads as in production, in half a minute: a run that uses them up waits less, and even a slow machine sends
+ * more than that within the window when it tries to.
+ */
+const TIGHT = { chat: { limit: 30, seconds: 30 }, upload: { limit: 20, seconds: 30 } };
+
+/** For measuring speed: nobody is refused or waits, so that two runs do the same work. */
+const ROOMY = {
+  chat: { limit: 100_000, seconds: 60 },
+  upload: { limit: 100_000, seconds: 60 },
+  write: { limit: 100_000, seconds: 60 },
+  read: { limit: 100_000, seconds: 60 },
+  mailPerAccount: { limit: 1_000, seconds: 60 },
+  mailPerAddress: { limit: 1_000, seconds: 60 },
+};
 
 const voucher = randomBytes(12).toString('base64url');
 const chatbot = await createChatbot({
@@ -31,6 +48,7 @@ const chatbot = await createChatbot({
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
     // Hashing is not what is tested; at full strength it would be most of a run.
     passwords: { memoryKiB: 8, passes: 1, cheap: true },
+    limits: values.roomy ? ROOMY : TIGHT,
     vouchers: [voucher],
   },
   policies: applyFlaws(defaultPolicies, values.flaw.map(flawById)),

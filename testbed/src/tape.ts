@@ -50,3 +50,9 @@ export function statusOf({ outcome }: Recorded): number | undefined {
 export function bodyOf({ outcome }: Recorded): string {
   return outcome.kind === 'answer' ? outcome.body : '';
 }
+
+/** The Set-Cookie headers of the answer: the tape has one per line. */
+export function cookiesOf({ outcome }: Recorded): readonly string[] {
+  const lines = outcome.kind === 'answer' ? outcome.headers['set-cookie'] : undefined;
+  return lines?.split('\n') ?? [];
+}

@@ -1,4 +1,4 @@
-import { bodyOf, type Recorded } from '../tape.ts';
+import { bodyOf, cookiesOf, type Recorded } from '../tape.ts';
 import { namesIn } from './renaming.ts';
 
 /**
@@ -22,7 +22,7 @@ export function predecessors(exchanges: readonly Recorded[]): ReadonlyMap<Record
     const used = namesIn(JSON.stringify(exchange.request)).flatMap((name) => producers.get(name) ?? []);
     result.set(exchange, [...barrier, ...inLane, ...used]);
     lanes.set(exchange.lane, [...lane, exchange]);
-    for (const name of namesIn(bodyOf(exchange))) {
+    for (const name of namesIn(`${bodyOf(exchange)} ${cookiesOf(exchange).join(' ')}`)) {
       if (!producers.has(name)) producers.set(name, exchange);
     }
   }

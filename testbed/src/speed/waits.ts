@@ -3,21 +3,35 @@ import type { Recorded } from '../tape.ts';
 /** Quiet for longer than this is a wait that was meant: for a token to expire, a limiter to forget. */
 const MEANT_MS = 250;
 
-/** How long a run lasted on the wire, and how much of it was waiting on purpose. */
-export interface Span {
+/** Requests of a run up to its next wait on purpose. */
+export interface Stretch {
+  readonly exchanges: readonly Recorded[];
+  /** How long nothing was sent before it. */
+  readonly waitMs: number;
+  /** From its first request to its last answer. */
   readonly wallMs: number;
-  readonly waitedMs: number;
 }
 
-/** From the first request to the last answer. */
-export function spanOf(exchanges: readonly Pick<Recorded, 'startedMs' | 'durationMs'>[]): Span {
-  const [first] = exchanges;
-  if (first === undefined) return { wallMs: 0, waitedMs: 0 };
-  let end = first.startedMs;
-  let waitedMs = 0;
-  for (const { startedMs, durationMs } of exchanges) {
-    if (startedMs - end > MEANT_MS) waitedMs += startedMs - end;
-    end = Math.max(end, startedMs + durationMs);
+/** Cuts a run where nothing was under way for longer than work explains. */
+export function stretchesOf(exchanges: readonly Recorded[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let current: Recorded[] = [];
+  let waitMs = 0;
+  let end = exchanges[0]?.startedMs ?? 0;
+  const close = () => {
+    const from = current[0]?.startedMs ?? end;
+    if (current.length > 0) stretches.push({ exchanges: current, waitMs, wallMs: end - from });
+  };
+  for (const exchange of exchanges) {
+    const gapMs = exchange.startedMs - end;
+    if (gapMs > MEANT_MS) {
+      close();
+      current = [];
+      waitMs = gapMs;
+    }
+    current.push(exchange);
+    end = Math.max(end, exchange.startedMs + exchange.durationMs);
   }
-  return { wallMs: end - first.startedMs, waitedMs };
+  close();
+  return stretches;
 }
