@@ -21,6 +21,10 @@ work();
 </script>`;
 
 describe('a browser', () => {
+  test('has a browser wherever system tests are asked for', () => {
+    expect(browser.ok || process.env['SYSTEM_TESTS'] !== '1').toBe(true);
+  });
+
   test.skipIf(!browser.ok)(
     'hands over what it asked and got, and reaches nobody else',
     { timeout: 60_000 },
