@@ -1,6 +1,7 @@
 import type { Answer, Exchange } from '../core/exchange.ts';
 import type { Json } from '../core/operation.ts';
 import type { IdentitySpec, LoginSpec } from '../core/target.ts';
+import { fetchCsrf, type CsrfSpec, type SendLogin } from './csrf.ts';
 import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
 import { cookiesSet, type Material } from './material.ts';
@@ -17,9 +18,6 @@ export type Attempt =
       readonly trouble: boolean;
       readonly retryAfterMs?: number;
     };
-
-/** Sends one request of a login, as nobody but with the cookies collected so far. */
-type SendLogin = (ask: Ask, cookies: Readonly<Record<string, string>>) => Promise<Exchange>;
 
 interface LoginTools {
   readonly send: SendLogin;
@@ -199,43 +197,6 @@ function placeOf(endpoint: string): Pick<Ask, 'path' | 'base' | 'tenant'> {
   return { path: pathname, base: origin, tenant: null };
 }
 
-type CsrfSpec = Extract<LoginSpec, { kind: 'form' }>['csrf'];
-
-type Csrf =
-  | Extract<Attempt, { kind: 'out' }>
-  | {
-      readonly kind: 'ready';
-      readonly cookies: Record<string, string>;
-      readonly field?: Record<string, string>;
-      readonly headers: Record<string, string>;
-    };
-
-async function fetchCsrf(
-  spec: CsrfSpec,
-  send: SendLogin,
-  known: Readonly<Record<string, string>> = {},
-): Promise<Csrf> {
-  if (spec === undefined) return { kind: 'ready', cookies: { ...known }, headers: {} };
-  const exchange = await send({ method: 'GET', path: spec.get }, known);
-  const { outcome } = exchange;
-  if (outcome.kind === 'no-answer')
-    return { kind: 'out', trouble: true, because: `no CSRF token: ${outcome.message}` };
-  const value =
-    spec.from === 'html' ? hiddenField(outcome.body, spec.field) : readJsonAt(outcome.body, spec.from);
-  if (value === undefined) {
-    const place = spec.from === 'html' ? `a hidden field ${spec.field}` : spec.from;
-    return {
-      kind: 'out',
-      trouble: outcome.status >= 500,
-      because: `GET ${spec.get} answered ${outcome.status} without ${place}, so there is no CSRF token`,
-    };
-  }
-  const cookies = { ...known, ...cookiesSet(outcome.headers['set-cookie']) };
-  if (spec.header !== undefined)
-    return { kind: 'ready', cookies, headers: { [spec.header.toLowerCase()]: value } };
-  return { kind: 'ready', cookies, headers: {}, field: { [spec.field]: value } };
-}
-
 /** A cookie session; where the product wants a CSRF header with every change, it is fetched once for the session. */
 async function withCookies(
   cookies: Record<string, string>,
@@ -323,21 +284,6 @@ function fill(json: Json, code: string | undefined): Json {
 
 function isObject(json: Json): json is { readonly [key: string]: Json } {
   return json !== null && typeof json === 'object' && !Array.isArray(json);
-}
-
-function hiddenField(html: string, name: string): string | undefined {
-  for (const [tag] of html.matchAll(/<input\b[^>]{0,2000}>/gi)) {
-    if (attribute(tag, 'name') === name) return attribute(tag, 'value');
-  }
-  for (const [tag] of html.matchAll(/<meta\b[^>]{0,2000}>/gi)) {
-    if (attribute(tag, 'name') === name) return attribute(tag, 'content');
-  }
-  return undefined;
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag);
-  return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
 function excerpt(answer: Answer): string {
