@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  resolve: { conditions: ['launch-ready-source'] },
+  ssr: { resolve: { conditions: ['launch-ready-source'] } },
   test: {
     projects: [
       {

@@ -58,7 +58,7 @@ describe('the production entry of the chatbot', () => {
     const directory = mkdtempSync(join(tmpdir(), 'launch-ready-production-'));
     const child = spawn(
       process.execPath,
-      ['--conditions=source', ENTRY, '--flaw', 'cors-reflects-origin', '--policies', '{}'],
+      ['--conditions=launch-ready-source', ENTRY, '--flaw', 'cors-reflects-origin', '--policies', '{}'],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {

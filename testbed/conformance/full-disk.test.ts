@@ -16,7 +16,7 @@ async function withLimit(kilobytes: number) {
   const script = `ulimit -f ${kilobytes} && exec "$@"`;
   const child = spawn(
     'bash',
-    ['-c', script, 'bash', process.execPath, '--conditions=source', COMMAND, ...words],
+    ['-c', script, 'bash', process.execPath, '--conditions=launch-ready-source', COMMAND, ...words],
     {
       env: { ...process.env, ...NOTES_ENV, NODE_DISABLE_COMPILE_CACHE: '1', XDG_CONFIG_HOME: place.folder },
       stdio: ['ignore', 'pipe', 'pipe'],

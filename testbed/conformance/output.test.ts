@@ -26,7 +26,7 @@ afterAll(() => place[Symbol.dispose]());
 function shown(redirection: string): string {
   const command = [
     process.execPath,
-    '--conditions=source',
+    '--conditions=launch-ready-source',
     COMMAND,
     'show',
     'latest',

@@ -23,7 +23,7 @@ const COMMAND = fileURLToPath(new URL('../../auditor/bin/launch-ready.js', impor
 /** Starts the auditor's command line. It gets the product's secrets by its environment only. */
 export function startAuditor(args: readonly string[], { env }: Pick<Seeded, 'env'>): AuditorProcess {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--conditions=source', COMMAND, ...args], {
+  const child = spawn(process.execPath, ['--conditions=launch-ready-source', COMMAND, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -62,7 +62,7 @@ export async function startChatbot({
   const child = spawn(
     process.execPath,
     [
-      '--conditions=source',
+      '--conditions=launch-ready-source',
       LAUNCHER,
       '--directory',
       directory,

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('shows both products as they are, and leaves their reports', async () => {
   const demo = join(import.meta.dirname, 'demo.ts');
   // Rejects when the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', demo], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=launch-ready-source', demo], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1' },
   });

@@ -11,7 +11,7 @@ import { openInbox } from './inbox.ts';
  * Starts the reference chatbot with flaws: the only way in which one can. It listens on a free port of the loopback, says where
  * in one line of JSON, and ends with its parent.
  *
- *     node --conditions=source testbed/src/launch.ts --directory /tmp/x --flaw cors-reflects-origin
+ *     node --conditions=launch-ready-source testbed/src/launch.ts --directory /tmp/x --flaw cors-reflects-origin
  */
 const { values } = parseArgs({
   options: {
