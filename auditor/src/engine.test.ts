@@ -94,7 +94,7 @@ const nowhere: World = {
   forge: () => Promise.resolve({ kind: 'impossible', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   plant: () => undefined,
-  journal: () => undefined,
+  journal: () => () => undefined,
   sleep: () => Promise.resolve(),
 };
 

@@ -70,6 +70,18 @@ describe('journal', () => {
     expect(run.visits).toHaveLength(3);
   });
 
+  it('names what was being created when the run was killed', async () => {
+    await using run = await trial();
+    run.live.journal.sending('POST /a as ana')(remove('/a'));
+    run.live.journal.sending('POST /b as ana')(undefined);
+    run.live.journal.sending('POST /c as ana');
+    const next = run.again('r2/');
+    expect(await next.journal.clean(next.cleaner)).toEqual([
+      'whatever was created by POST /c as ana: the run was cut off before its answer was read',
+    ]);
+    expect(run.visits.map(({ path }) => path)).toEqual(['/a']);
+  });
+
   it('does not take a 404 for success where the address held a secret of the killed run', async () => {
     await using run = await trial({ '/keys/~secret.key.0123456789~': 404 });
     run.live.journal.made(remove('/keys/~secret.key.0123456789~'));

@@ -36,10 +36,20 @@ const UndoSchema = z.object({
     .exactOptional(),
 });
 
-const LineSchema = z.union([z.object({ made: z.int(), undo: UndoSchema }), z.object({ gone: z.int() })]);
+const LineSchema = z.union([
+  z.object({ sending: z.int(), what: z.string() }),
+  z.object({ made: z.int(), undo: UndoSchema }),
+  z.object({ gone: z.int() }),
+]);
 
 /** What a run has created on the target and not yet removed. On disk before anything else happens with it. */
 export interface Journal {
+  /**
+   * Says that a request is about to create something. Were the run killed before its answer is read, the next attempt knows.
+   * @param what the request in words: `POST /api/notes as ana`
+   * @returns to be called once with what the request has made, or with nothing
+   */
+  sending(what: string): (made: Undo | undefined) => void;
   made(undo: Undo): void;
   /** Removes everything that is still there, last made first, and says what could not be removed. */
   clean(world: World): Promise<readonly string[]>;
@@ -48,17 +58,22 @@ export interface Journal {
 /** @param earlier lines of the journal of an interrupted attempt, whose leftovers are removed too */
 export function createJournal(lines: Lines, earlier: readonly unknown[]): Journal {
   const open = new Map<number, Undo>();
+  /** Of an interrupted attempt: nobody knows whether these requests arrived, nor what they made. */
+  const unread = new Set<number>();
   let count = 0;
   let cleanings = 0;
   for (const line of earlier) {
     const parsed = LineSchema.parse(line);
+    count = Math.max(count, numberOf(parsed));
     if ('gone' in parsed) open.delete(parsed.gone);
-    else
-      open.set(parsed.made, {
-        what: parsed.undo.what,
-        ...(parsed.undo.ask === undefined ? {} : { ask: parsed.undo.ask }),
-      });
-    count = Math.max(count, 'gone' in parsed ? parsed.gone : parsed.made);
+    else if ('sending' in parsed) {
+      unread.add(parsed.sending);
+      open.set(parsed.sending, { what: cutOff(parsed.what) });
+    } else {
+      unread.delete(parsed.made);
+      const { what, ask } = parsed.undo;
+      open.set(parsed.made, { what, ...(ask === undefined ? {} : { ask }) });
+    }
   }
 
   const inherited = count;
@@ -75,6 +90,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
   async function remove(world: World, number: number, undo: Undo): Promise<string | undefined> {
     if (number <= inherited && JSON.stringify(undo.ask ?? '').includes('~secret.'))
       return `${undo.what}: its address holds a value that only the interrupted run knew`;
+    if (unread.has(number)) return undo.what;
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
     const lane = `${world.prefix}cleanup`;
     const { outcome } = await world.exchange(`${lane}#${cleanings}.${number}`, lane, undo.ask);
@@ -89,11 +105,24 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;
   }
 
+  function note(number: number, undo: Undo): void {
+    open.set(number, undo);
+    lines.append({ made: number, undo });
+  }
+
   return {
+    sending(what) {
+      count += 1;
+      const number = count;
+      lines.append({ sending: number, what });
+      return (made) => {
+        if (made === undefined) noteGone(number);
+        else note(number, made);
+      };
+    },
     made(undo) {
       count += 1;
-      open.set(count, undo);
-      lines.append({ made: count, undo });
+      note(count, undo);
     },
     async clean(world) {
       cleanings += 1;
@@ -106,4 +135,13 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
       return left;
     },
   };
+}
+
+function numberOf(line: z.infer<typeof LineSchema>): number {
+  if ('gone' in line) return line.gone;
+  return 'sending' in line ? line.sending : line.made;
+}
+
+function cutOff(request: string): string {
+  return `whatever was created by ${request}: the run was cut off before its answer was read`;
 }

@@ -23,9 +23,11 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     id,
     send,
     async create(ask, undo) {
+      const settled = world.journal(
+        `${ask.method} ${ask.path}${ask.as === undefined ? '' : ` as ${labelOf(ask.as)}`}`,
+      );
       const exchange = await send(ask);
-      const made = undo(exchange);
-      if (made !== undefined) world.journal(made);
+      settled(undo(exchange));
       return exchange;
     },
     canary() {
@@ -46,4 +48,8 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     shapeOf: (identity) => world.shapeOf(nextId(), identity),
     sleep: (ms) => world.sleep(ms),
   };
+}
+
+function labelOf(as: NonNullable<Ask['as']>): string {
+  return typeof as === 'string' ? as : as.label;
 }

@@ -109,7 +109,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         now: () => performance.now() - started,
       }),
       observe: ({ exchange, rawBody }, operation) => sightings.see(exchange, operation, rawBody),
-      journal: (undo) => journal.made(undo),
+      journal: (what) => journal.sending(what),
     });
 
   return {

@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Target } from '../core/target.ts';
 import { forgeToken } from './forge.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
-import type { Ask, Credential, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
+import type { Ask, Credential, CredentialShape, Forgery, ForgeResult, LoginResult } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
 import { RunDirectoryError } from './run-directory.ts';
 import type { Secrets } from './secrets.ts';
@@ -25,7 +25,7 @@ interface LiveOptions {
   readonly canaries: Set<string>;
   /** Called with each transmission before it is given to the probe. */
   readonly observe: (transmission: Transmission, operation: string | undefined) => void;
-  readonly journal: (undo: Undo) => void;
+  readonly journal: World['journal'];
   readonly signal: AbortSignal;
   /** Told when nothing more can be recorded. Once it is, a world for cleaning up still sends; another one does not. */
   readonly disk: Disk;

@@ -47,7 +47,7 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
     plant: () => undefined,
-    journal: () => undefined,
+    journal: () => () => undefined,
     sleep: () => Promise.resolve(),
   };
 }

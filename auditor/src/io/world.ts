@@ -16,7 +16,11 @@ export interface World {
   shapeOf(id: string, identity: string): Promise<CredentialShape>;
   /** From now on, answers are searched for this word. */
   plant(canary: string): void;
-  journal(undo: Undo): void;
+  /**
+   * Writes down that a request is about to create something, before it is sent.
+   * @returns to be called with how to remove what it made, or with nothing
+   */
+  journal(what: string): (made: Undo | undefined) => void;
   sleep(ms: number): Promise<void>;
 }
 
