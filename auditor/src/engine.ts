@@ -1,7 +1,7 @@
 import { PHASES, type LeftOut, type Phase } from './core/cell.ts';
 import type { Check } from './core/check.ts';
 import type { Evidence } from './core/evidence.ts';
-import { judgeAll } from './core/judge.ts';
+import { judgeAll, type Material } from './core/judge.ts';
 import type { Plan } from './core/plan.ts';
 import type { Judged } from './core/scorecard.ts';
 import { selectChecks } from './core/select.ts';
@@ -141,7 +141,17 @@ interface JudgeOptions {
 }
 
 /** Judges a run's evidence. Pure: the same evidence always gives the same verdicts. */
-export function judge({ planned, answered, observed, absent, because }: JudgeOptions): readonly Judged[] {
+export function judge(options: JudgeOptions): readonly Judged[] {
+  return judgeMaterial(options.planned.checks, materialOf(options));
+}
+
+/** The same, where the material is needed for more than verdicts. */
+export function judgeMaterial(checks: readonly Check[], material: Material): readonly Judged[] {
+  return judgeAll(checks, material, shortHash);
+}
+
+/** Everything that judging may look at: evidence that fits its kind's schema, and why the rest is missing. */
+export function materialOf({ planned, answered, observed, absent, because }: JudgeOptions): Material {
   const schemas = new Map(
     planned.checks.flatMap((check) => Object.values(check.needs).map((need) => [need.kind, need.schema])),
   );
@@ -167,12 +177,5 @@ export function judge({ planned, answered, observed, absent, because }: JudgeOpt
     }
   }
   for (const one of observed) take(one);
-  const material = {
-    cells: planned.plan.cells,
-    leftOut: planned.plan.leftOut,
-    evidence,
-    open,
-    absent,
-  };
-  return judgeAll(planned.checks, material, shortHash);
+  return { cells: planned.plan.cells, leftOut: planned.plan.leftOut, evidence, open, absent };
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
 import { writeText } from '../io/files.ts';
 import { renderHtml } from '../report/html.ts';
+import { renderMatrixCsv } from '../report/matrix.ts';
 import type { ReportInput } from '../report/input.ts';
 import { renderJson } from '../report/json.ts';
 import { renderJunit } from '../report/junit.ts';
@@ -27,6 +28,7 @@ const RENDERERS: {
   sarif: { file: 'report.sarif', render: renderSarif },
   junit: { file: 'junit.xml', render: renderJunit },
   md: { file: 'report.md', render: renderMarkdown },
+  csv: { file: 'access.csv', render: ({ matrix }) => renderMatrixCsv(matrix ?? []) },
 };
 
 /** Prints a run in the formats asked for, and leaves the HTML report in its folder. */
@@ -39,8 +41,8 @@ export function deliver(run: FinishedRun, profile: Profile, options: DeliverOpti
   }
   const runPath = relative(process.cwd(), run.directory.path) || '.';
   const checks = PARTS.checks.filter((check) => run.plan.checks.includes(check.id));
-  const { scorecard, exchanges, plan } = run;
-  const bare: ReportInput = { scorecard, exchanges, plan, checks, profile, runPath };
+  const { scorecard, exchanges, plan, access } = run;
+  const bare: ReportInput = { scorecard, exchanges, plan, checks, profile, runPath, matrix: access };
   run.directory.write('report.html', renderHtml(bare));
   const reports = [`${runPath}/report.html`];
   for (const format of options.format) {

@@ -5,7 +5,7 @@ import { EXIT } from './exit.ts';
 
 const DEFAULT_TARGET = 'launch-ready.yaml';
 const DEFAULT_RUNS = '.launch-ready/runs';
-const FORMATS = ['terminal', 'html', 'json', 'sarif', 'junit', 'md'] as const;
+const FORMATS = ['terminal', 'html', 'json', 'sarif', 'junit', 'md', 'csv'] as const;
 
 /**
  * Runs the command line.

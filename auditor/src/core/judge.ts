@@ -29,13 +29,37 @@ export function judgeAll(
   return checks.map((check) => ({ check, verdict: judgeOne(check, sorted, fingerprint) }));
 }
 
+/**
+ * Judges one piece of evidence by itself, as the check would: for tables that tell of every question.
+ *
+ * @param need the name under which the check asks for this kind of evidence
+ */
+export function judgePiece(
+  check: Check,
+  need: string,
+  evidence: Evidence<unknown>,
+  fingerprint: (text: string) => string,
+): Verdict {
+  const given = Object.fromEntries(
+    Object.keys(check.needs).map((name) => [
+      name,
+      { evidence: name === need ? [evidence] : [], missing: [] } satisfies Gathered<unknown>,
+    ]),
+  );
+  return named(check, check.judge(given), fingerprint);
+}
+
 function judgeOne(check: Check, material: Material, fingerprint: (text: string) => string): Verdict {
   const reason = check.absentKey === undefined ? undefined : material.absent[check.absentKey];
   if (reason !== undefined) return notApplicable(reason);
   const given = Object.fromEntries(
     Object.entries(check.needs).map(([name, need]) => [name, gatheredOf(need.kind, material)]),
   );
-  const verdict = check.judge(given);
+  return named(check, check.judge(given), fingerprint);
+}
+
+/** Fills in whose findings they are. */
+function named(check: Check, verdict: Verdict, fingerprint: (text: string) => string): Verdict {
   const findings = verdict.findings.map((finding) => ({
     ...finding,
     check: check.id,

@@ -3,13 +3,16 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Profile } from '../core/profile.ts';
 import { score, type Scorecard } from '../core/scorecard.ts';
-import { judge, type Answered, type Planned } from '../engine.ts';
+import { judgeMaterial, materialOf, type Answered, type Planned } from '../engine.ts';
 import { FILES } from '../io/live-run.ts';
+import { shortHash } from '../io/names.ts';
 import type { RunDirectory } from '../io/run-directory.ts';
 import { createSightings, evidenceOf } from '../io/sightings.ts';
 import { readTape } from '../io/tape.ts';
+import type { AccessRow } from '../report/matrix.ts';
 import { aimAt, aimedHints, pathOf } from '../source/aim.ts';
 import { explain } from '../source/explain.ts';
+import { accessRows } from './access-rows.ts';
 import { readAnswers, readingStored, STORED, type StoredInput, type StoredRun } from './stored.ts';
 
 /** A run that was judged, with what reports need of it. */
@@ -19,6 +22,8 @@ export interface FinishedRun {
   readonly directory: RunDirectory;
   /** The exchanges that findings cite. */
   readonly exchanges: ReadonlyMap<string, Exchange>;
+  /** Who could reach what. */
+  readonly access: readonly AccessRow[];
 }
 
 interface ConcludeOptions {
@@ -37,13 +42,14 @@ interface ConcludeOptions {
 /** Judges what is on disk, so that a run that was just made and one that is opened again cannot differ. */
 export function conclude({ planned, input, profile, run, directory, again }: ConcludeOptions): FinishedRun {
   const { target } = input;
-  const verdicts = judge({
+  const material = materialOf({
     planned,
     answered: again?.answered ?? readAnswers(directory),
     observed: again?.observed ?? storedSightings(directory),
     absent: target.absent,
     ...(run.because === undefined ? {} : { because: run.because }),
   });
+  const verdicts = judgeMaterial(planned.checks, material);
   const aim = aimAt(input.operations, pathOf(target.api));
   const judged = explain(verdicts, aimedHints(input.source?.hints ?? [], aim));
   const scorecard = score({
@@ -65,7 +71,14 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
     },
   });
   if (again === undefined) directory.write(STORED.scorecard, `${JSON.stringify(scorecard, null, 2)}\n`);
-  return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory) };
+  const access = accessRows({
+    checks: planned.checks,
+    material,
+    operations: input.operations,
+    tenants: new Map(Object.entries(target.identities).map(([name, { tenant }]) => [name, tenant])),
+    fingerprint: shortHash,
+  });
+  return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory), access };
 }
 
 function storedSightings(directory: RunDirectory): readonly Evidence<unknown>[] {

@@ -65,7 +65,7 @@ export const SCRIPT = `
 
   var closed = [];
   addEventListener('beforeprint', function () {
-    closed = all('details:not([open]):not(.sent)');
+    closed = all('details:not([open],.sent,.reason)');
     closed.forEach(function (one) { one.open = true; });
   });
   addEventListener('afterprint', function () { closed.forEach(function (one) { one.open = false; }); });

@@ -79,6 +79,6 @@ main,footer{max-width:none;padding:0}
 .card,.exhibit,.tile{break-inside:avoid}
 .group.card{break-inside:auto}
 h2,h3,h4{break-after:avoid}
-details:not(.sent)::details-content{content-visibility:visible;display:block;height:auto}
+details:not(.sent,.reason)::details-content{content-visibility:visible;display:block;height:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

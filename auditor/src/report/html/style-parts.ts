@@ -96,15 +96,28 @@ mark{background:var(--mark);color:var(--mark-text);font-weight:700;border-radius
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:1rem 1.5rem}
 .plain{list-style:disc;padding-left:1.2rem}
 .plain li{padding:.2rem 0}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 caption{text-align:left;color:var(--soft);padding-bottom:.5rem}
 th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-top:1px solid var(--line);vertical-align:top}
 thead th{border-top:0;color:var(--soft);font-weight:600;white-space:nowrap}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
-.matrix td,.matrix th{padding-right:1rem}
-.matrix th[scope=row]{min-width:12rem;font-weight:400}
-.matrix td .why{display:block;color:var(--soft);font-size:.8125rem;min-width:9rem}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-bottom:1rem}
+.matrix{width:auto;min-width:100%;border-collapse:separate;border-spacing:0}
+.matrix td,.matrix th{padding:.3rem .6rem}
+.matrix thead th{vertical-align:bottom;font-size:.8125rem;line-height:1.35}
+.matrix thead .soft{font-weight:400}
+.matrix td{min-width:5.5rem;max-width:18rem;border-left:1px solid var(--line)}
+.matrix td:has([open]){min-width:14rem}
+.matrix .status{font-size:.8125rem;min-height:1.3em}
+.matrix th[scope=row],.matrix thead th:first-child{position:sticky;left:0;background:var(--card);z-index:1;padding-left:0}
+.matrix th[scope=row]{min-width:17rem;max-width:24rem;font-weight:400;overflow-wrap:break-word}
+.matrix tbody tr:hover :is(td,th){background:var(--sunk)}
+.matrix td.proven,.matrix tbody tr:hover td.proven{background:var(--fail-tint)}
+.reason>summary{list-style:none;padding:.15rem 0;border-radius:4px}
+.reason>summary::-webkit-details-marker{display:none}
+.reason p{color:var(--soft);font-size:.8125rem;padding:.2rem 0 .35rem}
+.held:not(:hover) .status,.public .status,.not-assessed .status{font-weight:400}
 .fold>summary{font-weight:600;padding:.25rem 0}
 .fold[open]>summary{margin-bottom:.75rem}
 .fold+.fold{margin-top:.75rem}
@@ -119,6 +132,8 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .todo .time{grid-column:2}.todo li::before{grid-row:span 3}
 .group>.top .tag:first-of-type{margin-left:0}
 .wide{display:none}
+.matrix th[scope=row],.matrix thead th:first-child{max-width:9.5rem;min-width:9.5rem;padding-right:.5rem}
+.matrix td{padding:.3rem .5rem}
 .block>header,.tools{width:100%}
 .tools input{flex:1}}
 @media print{.exhibit pre{max-height:none}.hero{border-width:1px}.fix{border:1px solid var(--line)}}
