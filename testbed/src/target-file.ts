@@ -119,7 +119,11 @@ const EXPECTATIONS = {
     'DELETE /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
     'POST /api/files': WORKING_IN_IT,
   },
-  tiers: { 'GET /api/collections/premium/**': ['paid'] },
+  tiers: {
+    'GET /api/collections/premium': ['paid'],
+    'POST /api/collections/premium': ['paid'],
+    'GET /api/collections/premium/*': ['paid'],
+  },
   private: [
     '/api/conversations/**',
     '/api/exports/**',

@@ -84,6 +84,8 @@ export interface Operation {
   readonly costly: boolean;
   /** Sends mail. */
   readonly mails: boolean;
+  /** The shape of its answer when all is well, as far as it is described. */
+  readonly answer?: JsonSchema;
   /** What its answers hold that other operations take, as recordings showed; the likeliest first. */
   readonly produces?: readonly Produced[];
   readonly source: 'openapi' | 'list' | 'har' | 'postman' | 'curl' | 'graphql';

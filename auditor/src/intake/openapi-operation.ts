@@ -8,6 +8,7 @@ import type {
   Parameter,
 } from '../core/operation.ts';
 import { defined, isObject, listOf, objectOf, textOf, type JsonObject } from './json.ts';
+import { readAnswer } from './openapi-answer.ts';
 import { resolveRef } from './openapi-refs.ts';
 import { readSchema } from './openapi-schema.ts';
 import { pathParams } from './path-template.ts';
@@ -28,6 +29,7 @@ export function readOperation(source: Source): Operation {
   const { path, method } = source;
   const raw = rawParameters(source);
   const body = readBody(source, raw);
+  const answer = readAnswer(source.document, source.operation);
   return {
     id: `${method} ${path}`,
     method,
@@ -37,6 +39,7 @@ export function readOperation(source: Source): Operation {
       raw.flatMap((one) => readParameter(source, one)),
     ),
     ...(body === undefined ? {} : { body }),
+    ...(answer === undefined ? {} : { answer }),
     declared: declaredAccess(source),
     destructive: false,
     costly: false,

@@ -1,6 +1,7 @@
 import type { Method, Operation } from '../core/operation.ts';
 import { objectOf } from './json.ts';
 import { isIdName, nounOf, nounOfSegment } from './nouns.ts';
+import { namesInAnswer } from './answer-names.ts';
 import { isParam, pathParams, segmentsOf, shapeOf } from './path-template.ts';
 
 /** A kind of object of the target: where objects are made, listed, read, changed and removed. */
@@ -126,7 +127,8 @@ function draftOf(
       .map((verb) => at('POST', `${collection}/${verb}`))
       .find((one) => one !== undefined) ??
     elsewhere(all, 'POST', name, collection) ??
-    put;
+    put ??
+    all.find((one) => bringsAbout(one, param, name));
   return {
     key,
     name,
@@ -150,6 +152,19 @@ function makes(
   return (
     !Object.hasOwn(creates, id) &&
     produces.some((one) => one.creates !== undefined && shapeOf(one.creates) === key)
+  );
+}
+
+/**
+ * True when the operation's answer, as described, names such an object that it was not given: a question answered with the
+ * `streamId` of its reply has made a stream.
+ */
+function bringsAbout(operation: Operation, param: string, name: string): boolean {
+  const { method, path, body } = operation;
+  const given = [...pathParams(path), ...Object.keys(body?.schema?.properties ?? {})];
+  if (method !== 'POST' || operation.destructive || given.includes(param)) return false;
+  return namesInAnswer(operation).some(
+    (field) => isIdName(field) && nounOf(field) === name && !given.includes(field),
   );
 }
 

@@ -10,6 +10,7 @@ import { modelOf, routeOf, type Model } from './access/model.ts';
 import { missingPeople, pairsOn } from './access/pairs.ts';
 import type { Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
+import { provoked, PROVOKING } from './access/provoke.ts';
 import { requestFor, type Filling, type Ids } from './access/requests.ts';
 import { see } from './access/see.ts';
 import { belongingsFor, type Belongings } from './access/words.ts';
@@ -40,7 +41,7 @@ function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
     identities: [victim.name, attacker.name],
     phase: 'reads',
     effect: 'write',
-    cost: { requests: 9 + 2 * PLANTING, tokens: 0, mails: 0 },
+    cost: { requests: 10 + 4 * PLANTING + 2 * PROVOKING, tokens: 0, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, model, operation, pair),
   };
@@ -48,16 +49,25 @@ function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
 
 async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): Promise<CellResult> {
   const { victim, attacker } = pair;
-  const theirs = await belongingsFor(lane, model, operation, victim);
-  if (theirs.kind === 'failed') return unanswered(theirs.because, theirs.add);
-  const own = await belongingsFor(lane, model, operation, attacker);
+  const planted = await belongingsFor(lane, model, operation, victim);
+  if (planted.kind === 'failed') return unanswered(planted.because, planted.add);
+  let theirs: Belongings = planted;
+  let own = await belongingsFor(lane, model, operation, attacker);
   const asking = (as: string, filling: Omit<Filling, 'text'>) => {
-    const ask = requestFor(model, operation, { ...filling, text: () => lane.word() });
+    const ask = requestFor(model, operation, { ...filling, text: () => theirs.search });
     return ask === undefined ? undefined : lane.send({ ...ask, as });
   };
   const asOwner = () => asking(victim.name, { person: victim, ids: theirs.ids });
-  const ownerControl = await asOwner();
+  let ownerControl = await asOwner();
   if (ownerControl === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
+  const fuller = see(ownerControl, theirs.words, theirs.markers).canary
+    ? undefined
+    : await provoked(lane, model, operation, victim);
+  if (fuller !== undefined) {
+    theirs = fuller;
+    own = (await provoked(lane, model, operation, attacker)) ?? own;
+    ownerControl = (await asOwner()) ?? ownerControl;
+  }
   const control = await controlOf({
     lane,
     model,

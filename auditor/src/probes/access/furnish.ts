@@ -22,7 +22,12 @@ export async function plantFurnished(
   const added = await lane.shared(`furnish/${owner.name}${resource.key}`, (own) =>
     furnish(own, model, resource, planted),
   );
-  return { ...planted, words: [...planted.words, ...added] };
+  const { words, within } = added;
+  return {
+    ...planted,
+    words: [...planted.words, ...words],
+    ...(within === undefined ? {} : { within }),
+  };
 }
 
 async function furnish(
@@ -30,8 +35,9 @@ async function furnish(
   model: Model,
   resource: Resource,
   { owner, ids }: Planted,
-): Promise<readonly string[]> {
+): Promise<Pick<Planted, 'words' | 'within'>> {
   const words: string[] = [];
+  let within: string | undefined;
   for (const child of childWrites(model, resource)) {
     const made = writer(lane);
     const named = await plantNamed(lane, model, namedBy(model, child), owner);
@@ -44,8 +50,9 @@ async function furnish(
     if (ask === undefined) continue;
     await lane.send({ ...ask, as: owner.name });
     words.push(...made.sentIn(ask), ...named.words);
+    within = named.searches[0] ?? made.search;
   }
-  return words;
+  return within === undefined ? { words } : { words, within };
 }
 
 /** Additions whose place can be read again and that make no resource of their own. */

@@ -79,12 +79,21 @@ export function tenantKey({ target }: Model, { tenant }: Person): string | undef
   return tenant === undefined ? undefined : (target.tenants[tenant]?.id ?? tenant);
 }
 
-/** True for what reads an object: a GET, or a call that only names objects and writes nothing that one could recognise. */
+/**
+ * True for what reads an object: a GET, a search inside it, or a call that only names objects and writes nothing that one could
+ * recognise.
+ */
 export function isObjectRead(model: Model, operation: Operation): boolean {
   const { method, destructive, path } = operation;
   if (method === 'GET') return true;
+  if (isSearch(operation)) return true;
   const named = !path.includes('{') && routeOf(model, operation).objects.length > 0;
   return method === 'POST' && !destructive && named && !takesText(operation);
+}
+
+/** Products search by POST where a question may be long: its text is looked for, and kept nowhere. */
+function isSearch({ method, path, destructive, costly }: Operation): boolean {
+  return method === 'POST' && !destructive && !costly && /\/_?(?:search|query|find|lookup)$/i.test(path);
 }
 
 /** What the founder said about an operation's objects inside one tenant. */

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../core/cell.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
-import { mayCall, sharing, type Model } from './model.ts';
+import { mayCall, routeOf, sharing, type Model } from './model.ts';
 import { ADD_TENANT, colleagues, ownersWho, strangers, type Pair } from './people.ts';
 
 interface Asked {
@@ -11,13 +11,20 @@ interface Asked {
 
 /** Who is tried against whom on one operation: only those who may call it have something there. */
 export function pairsOn(model: Model, operation: Operation, { privateOnly }: Asked): readonly Pair[] {
-  const may = (person: Person) => mayCall(model, operation, person);
+  const may = (person: Person) => mayCallWith(model, operation, person);
   const said = sharing(model, operation);
   const inside =
     said === 'private' || (said === 'unsaid' && !privateOnly)
       ? colleagues(model.target, said).filter((one) => may(one.victim))
       : [];
   return [...strangers(model.target, may), ...inside];
+}
+
+/** True for who may call the operation and make what it is called on. */
+function mayCallWith(model: Model, operation: Operation, person: Person): boolean {
+  const { objects } = routeOf(model, operation);
+  const creators = objects.flatMap((one) => one.resource.creator ?? []);
+  return [operation, ...creators].every((one) => mayCall(model, one, person));
 }
 
 /** What cannot be asked of these operations for want of people, and what to add. */
@@ -48,7 +55,7 @@ export function missingPeople(
 
 /** The first person who may call the operation. */
 export function ownerOf(model: Model, operation: Operation): Person | undefined {
-  return ownersWho(model.target, (person) => mayCall(model, operation, person))[0];
+  return ownersWho(model.target, (person) => mayCallWith(model, operation, person))[0];
 }
 
 const ADD_TIER =

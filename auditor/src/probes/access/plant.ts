@@ -26,6 +26,8 @@ export interface Planted {
   readonly words: readonly string[];
   /** An ordinary word in the same texts, to search for: a search may repeat it without showing anything. */
   readonly search: string;
+  /** The same for what was added to it. */
+  readonly within?: string;
 }
 
 export interface NotPlanted {
@@ -188,13 +190,15 @@ export async function plantNamed(
 ) {
   const references: Record<string, string> = {};
   const words: string[] = [];
+  const searches: string[] = [];
   for (const { name, resource } of named) {
     const planted = await how(lane, model, resource, owner);
     if (planted.kind === 'failed') continue;
     references[name] = planted.id;
     words.push(...planted.words);
+    searches.push(planted.search);
   }
-  return { references, words };
+  return { references, words, searches };
 }
 
 /** True when an id is made from the word: then any answer that names the path would seem to leak it. */

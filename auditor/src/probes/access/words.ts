@@ -34,7 +34,7 @@ export async function belongingsFor(
     for (const [key, id] of planted.ids) ids.set(key, id);
     words.push(...planted.words);
     if (resource.list?.id === operation.id) markers.push(...telling(planted));
-    search = planted.search;
+    search = planted.within ?? planted.search;
   }
   return { kind: 'planted', ids, words, search, markers };
 }
