@@ -184,3 +184,30 @@ test('every parameter of a path is traced to its resource', () => {
 test('no operations, no resources', () => {
   expect(inferResources([])).toEqual({ resources: [], singletons: [] });
 });
+
+describe('what an answer brings about', () => {
+  const [ask, resume] = api('POST /api/chats/{chatId}/messages', 'GET /api/streams/{streamId}');
+  assert(ask !== undefined && resume !== undefined);
+  const text = { type: 'string' } as const;
+  const stream = (properties: { readonly [name: string]: typeof text }, given = {}) =>
+    inferResources([
+      {
+        ...ask,
+        answer: { type: 'object', properties },
+        body: { contentType: 'application/json', schema: { type: 'object', properties: given } },
+      },
+      resume,
+    ]).resources.find((one) => one.name === 'stream');
+
+  test('a question whose answer names a stream makes it', () => {
+    expect(stream({ reply: text, streamId: text })?.creator?.id).toBe(ask.id);
+  });
+
+  test('an answer that names nothing of the kind makes none', () => {
+    expect(stream({ reply: text })?.creator).toBeUndefined();
+  });
+
+  test('what the request named itself is not made by it', () => {
+    expect(stream({ reply: text, streamId: text }, { streamId: text })?.creator).toBeUndefined();
+  });
+});

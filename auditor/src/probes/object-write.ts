@@ -9,7 +9,9 @@ import { strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
+import { CHOSEN_ID_TRY, creatorsByChosenId, tryChosenId } from './access/try-chosen-id.ts';
 import { tryWrite } from './access/try-write.ts';
+import type { Resource } from '../intake/resources.ts';
 
 const KIND = ObjectWrite.kind;
 
@@ -33,9 +35,26 @@ export const objectWrite: Probe = {
         ? []
         : [existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair })];
     });
-    return { cells: [...cells, ...there], leftOut: [...leftOut, ...missingPeople(model, writes, KIND)] };
+    const chosen = creatorsByChosenId(model).flatMap(({ creator, resource }) =>
+      isRemovable(model, resource)
+        ? oncePerVictim(pairsOn(model, creator, { privateOnly: true })).map((pair) =>
+            chosenIdCell(model, creator, resource, pair),
+          )
+        : [],
+    );
+    return {
+      cells: [...cells, ...there, ...chosen],
+      leftOut: [...leftOut, ...missingPeople(model, writes, KIND)],
+    };
   },
 };
+
+/** One attacker per victim is enough where only the id is in question, and a stranger where there is one. */
+function oncePerVictim(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.filter(
+    (one, index) => pairs.findIndex((other) => other.victim.name === one.victim.name) === index,
+  );
+}
 
 /** Objects that cannot be removed stay with the customer: then one question is enough. */
 function leavesNothing(model: Model, operation: Operation): boolean {
@@ -71,4 +90,26 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   return tried.kind === 'failed'
     ? unanswered(tried.because, tried.add)
     : gathered(ObjectWrite.of(tried.attempt));
+}
+
+/** Whether an object can be overwritten by making another under its id. */
+function chosenIdCell(model: Model, creator: Operation, resource: Resource, pair: Pair): RunnableCell {
+  const { victim, attacker } = pair;
+  return {
+    id: `object-write/${creator.id}/${attacker.name}>${victim.name}/chosen-id`,
+    probe: 'object-write',
+    title: `can ${attacker.name} overwrite ${victim.name}'s ${resource.name} by ${creator.id} under its id?`,
+    operation: creator.id,
+    identities: [victim.name, attacker.name],
+    phase: 'writes',
+    effect: 'write',
+    cost: { requests: CHOSEN_ID_TRY, tokens: creator.costly ? 8_000 : 0, mails: 0 },
+    yields: [KIND],
+    run: async (lane) => {
+      const tried = await tryChosenId({ lane, model, creator, resource, ...pair });
+      return tried.kind === 'failed'
+        ? unanswered(tried.because, tried.add)
+        : gathered(ObjectWrite.of(tried.attempt));
+    },
+  };
 }

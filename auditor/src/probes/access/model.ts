@@ -92,7 +92,7 @@ export function isObjectRead(model: Model, operation: Operation): boolean {
 }
 
 /** Products search by POST where a question may be long: its text is looked for, and kept nowhere. */
-function isSearch({ method, path, destructive, costly }: Operation): boolean {
+export function isSearch({ method, path, destructive, costly }: Operation): boolean {
   return method === 'POST' && !destructive && !costly && /\/_?(?:search|query|find|lookup)$/i.test(path);
 }
 

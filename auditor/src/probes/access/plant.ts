@@ -122,7 +122,9 @@ async function plant(
   }
   const ids = idsOf(sure);
   const words = [...sent, ...derived].filter((word) => !repeats([...ids.values()], word));
-  return { kind: 'planted', owner, id: sure, ids, words, search: made.search };
+  // What has no text of its own is found by that of what it names.
+  const search = made.sentIn(ask).length === 0 ? (around.searches[0] ?? made.search) : made.search;
+  return { kind: 'planted', owner, id: sure, ids, words, search };
 }
 
 /** True for what is made out of everything else that its owner has: an export, a report. */
@@ -176,8 +178,8 @@ async function surroundings(lane: Lane, model: Model, { resource, creator, owner
   // Some products let the client choose the id: PUT /notes/{id}.
   if (routeOf(model, creator).objects.some((one) => one.resource.key === resource.key))
     ids.set(resource.key, lane.word());
-  const { references, words } = await plantNamed(lane, model, named, owner, how);
-  return { kind: 'ready' as const, ids, references, words };
+  const { references, words, searches } = await plantNamed(lane, model, named, owner, how);
+  return { kind: 'ready' as const, ids, references, words, searches };
 }
 
 /** Plants what fields of a body name, and says what to write there and which words come with it. */

@@ -2,7 +2,7 @@ import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
-import { routeOf, type Model } from './model.ts';
+import { isSearch, routeOf, type Model } from './model.ts';
 import { plantFurnished } from './furnish.ts';
 import type { NotPlanted, Planted } from './plant.ts';
 import type { Ids } from './requests.ts';
@@ -39,10 +39,15 @@ export async function belongingsFor(
   return { kind: 'planted', ids, words, search, markers };
 }
 
-/** Objects in the path, outermost first, and then the ones that the operation lists. */
+/** Objects in the path, outermost first, and then the ones that the operation lists or searches. */
 function shownBy(model: Model, operation: Operation): readonly Resource[] {
   const inPath = routeOf(model, operation).objects.map((one) => one.resource);
-  const listed = model.resources.filter((one) => one.list?.id === operation.id && one.creator !== undefined);
+  const searched = isSearch(operation) ? inPath.at(-1)?.key : undefined;
+  const listed = model.resources.filter(
+    ({ list, creator, parents }) =>
+      creator !== undefined &&
+      (list?.id === operation.id || (searched !== undefined && parents.at(-1) === searched)),
+  );
   return [...new Set([...inPath, ...listed])];
 }
 
