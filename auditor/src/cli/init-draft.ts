@@ -1,9 +1,8 @@
 import type { AccountDraft } from '../intake/draft/account.ts';
 import { referenceTo } from '../intake/draft/account.ts';
-import { recogniseChat } from '../intake/draft/recognise-chat.ts';
-import { recognise, type LoginSeen } from '../intake/draft/recognise.ts';
+import type { LoginSeen } from '../intake/draft/recognise.ts';
+import { sectionsSeen } from '../intake/draft/sections.ts';
 import type { TargetDraft } from '../intake/draft/write.ts';
-import type { Discovery } from '../intake/discovery/discover.ts';
 import { pathsIn, type Me } from '../intake/discovery/who.ts';
 import type { Json } from '../core/operation.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
@@ -30,12 +29,10 @@ export interface Person {
 
 /** Puts together what was found and what was answered. */
 export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
-  const { operations, recordings, discovery, routes } = gathered;
+  const { recordings, discovery, routes } = gathered;
   const { tenancy, me } = discovery;
-  const { login, whoami, ...seen } = recognise(operations, recordings, me);
-  const tenantParam = tenancy?.by === 'path' ? tenancy.name : undefined;
-  const chat = recogniseChat(operations, recordings, tenantParam);
-  const people = mergedPeople(answers.people, recordings, discovery.tenancy?.keys ?? new Map(), me);
+  const { login, ...seen } = sectionsSeen(gathered);
+  const people = mergedPeople(answers.people, recordings, tenancy?.keys ?? new Map(), me);
   const accounts = people.map((person) => {
     const recording = recordings.find((one) => one.name === person.name);
     return accountOf(person, credentialOf(person, login, recording), recording);
@@ -44,32 +41,13 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
   return {
     ...said,
     ...seen,
-    ...(whoami === undefined ? {} : { whoami: withTenant(whoami, discovery) }),
-    ...(tenancy === undefined
-      ? {}
-      : { tenancy: { by: tenancy.by, ...(tenancy.name === undefined ? {} : { name: tenancy.name }) } }),
     tenants: tenantIds(people, tenancy?.keys ?? new Map()),
     accounts: [
       ...accounts,
       ...gathered.accounts.filter((one) => !accounts.some(({ name }) => name === one.name)),
     ],
-    ...(chat === undefined ? {} : { chat }),
     routes,
   };
-}
-
-/** `whoami` must name the same key of the tenant that requests carry: an id where those carry ids, not its slug. */
-function withTenant(
-  whoami: { readonly [key: string]: Json },
-  { tenancy, me }: Discovery,
-): { [key: string]: Json } {
-  const keys = [...(tenancy?.keys ?? [])].filter(([name]) => me.has(name));
-  const [first] = keys;
-  if (first === undefined) return { ...whoami };
-  const paths = [...(me.get(first[0])?.fields.keys() ?? [])];
-  const path = paths.find((one) => keys.every(([name, key]) => me.get(name)?.fields.get(one) === key));
-  const { tenant: _, ...rest } = whoami;
-  return path === undefined ? rest : { ...rest, tenant: path };
 }
 
 /** Everyone who recorded is an account, whether or not something was said about them. */
@@ -127,7 +105,8 @@ function credentialOf(
       [login.user]: mail ?? `${name}@example.test`,
       [login.password]: referenceTo(name, 'password'),
     };
-    if (login.isForm) return { login: { form: login.path, fields: stringsOnly(fields) } };
+    const csrf = login.csrf === undefined ? {} : { csrf: { ...login.csrf } };
+    if (login.isForm) return { login: { form: login.path, fields: stringsOnly(fields), ...csrf } };
     const { token, refreshToken } = login;
     return {
       login: {
@@ -135,6 +114,7 @@ function credentialOf(
         json: fields,
         ...(token === undefined ? {} : { token }),
         ...(refreshToken === undefined ? {} : { refreshToken }),
+        ...csrf,
       },
     };
   }

@@ -4,7 +4,7 @@ import type { Target } from '../core/target.ts';
 import { readCurl } from '../intake/collections/curl.ts';
 import { readIntrospection } from '../intake/collections/graphql.ts';
 import { readPostman } from '../intake/collections/postman.ts';
-import { discover } from '../intake/discovery/discover.ts';
+import { discover, type Discovery } from '../intake/discovery/discover.ts';
 import { isSamePerson } from '../intake/discovery/who.ts';
 import { formatProblem, type Problem } from '../intake/problem.ts';
 import type { RecordingRead } from '../intake/recording/conclusion.ts';
@@ -17,6 +17,9 @@ import { UsageError } from './exit.ts';
 
 export interface LoadedRoutes {
   readonly operations: readonly Operation[];
+  readonly recordings: readonly Recording[];
+  /** What the recordings show together. */
+  readonly discovery: Discovery;
   readonly notices: readonly string[];
 }
 
@@ -61,15 +64,16 @@ export async function loadRoutes(
     tenants: tenantKeys(target),
     ...(tenancy?.by === 'path' && tenancy.name !== undefined ? { tenantParam: tenancy.name } : {}),
   };
+  const discovery = discover(recordings, hints);
   const found = [
-    ...(recordings.length === 0 ? [] : discover(recordings, hints).operations),
+    ...discovery.operations,
     ...collections.flatMap((one) => discover([one], { templates, source: sourceOf(one) }).operations),
   ];
-  if (graphql === undefined) return { operations: found, notices };
+  if (graphql === undefined) return { operations: found, recordings, discovery, notices };
   const { schema, path } = graphql;
   const described = readIntrospection(named(folder, schema, 'routes.graphql.schema'), { path, file: schema });
   if (!described.ok) throw new UsageError(described.error.map(formatProblem).join('\n\n'));
-  return { operations: [...found, ...described.value], notices };
+  return { operations: [...found, ...described.value], recordings, discovery, notices };
 }
 
 function sourceOf({ name }: Recording): Operation['source'] {

@@ -3,6 +3,8 @@ import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import type { SourceReading } from '../evidence/source-hint.ts';
 import { missingVariables } from '../intake/environment.ts';
+import { completed, type Completed } from '../intake/draft/complete.ts';
+import { sectionsSeen } from '../intake/draft/sections.ts';
 import { withHints } from '../intake/hints.ts';
 import { readOpenApi } from '../intake/openapi.ts';
 import { belowApi, resolveOperations } from '../intake/operations.ts';
@@ -10,7 +12,7 @@ import { formatProblem, type Problem } from '../intake/problem.ts';
 import { readTargetFile } from '../intake/target-file.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
-import { loadRoutes } from './load-routes.ts';
+import { loadRoutes, type LoadedRoutes } from './load-routes.ts';
 import { loadSource } from './load-source.ts';
 
 /** Everything that a target file and the files it names say. */
@@ -50,18 +52,19 @@ export async function loadTarget(
   }
   const parsed = readTargetFile(read.text, path);
   if (!parsed.ok) throw usage(parsed.error);
-  const { target } = parsed.value;
+  const written = parsed.value.target;
   const env = environmentFor(folder);
   const missing = needs === 'variables' ? missingVariables(parsed.value, env) : [];
   if (missing.length > 0) throw usage(missing);
 
-  const openapi = target.routes.openapi;
+  const openapi = written.routes.openapi;
   const described =
     openapi === undefined ? undefined : await readOpenApi(named(folder, openapi, 'routes.openapi'), openapi);
   if (described !== undefined && !described.ok) throw usage(described.error);
-  const known = described === undefined ? [] : belowApi(described.value, target.api);
-  const templates = [...known.map((one) => one.path), ...listed(target)];
-  const routes = await loadRoutes(folder, target, templates);
+  const known = described === undefined ? [] : belowApi(described.value, written.api);
+  const templates = [...known.map((one) => one.path), ...listed(written)];
+  const routes = await loadRoutes(folder, written, templates);
+  const { target, learned } = fromRecordings(written, routes, known);
   const { operations, unmatched } = resolveOperations({
     target,
     list: routes.operations,
@@ -81,11 +84,24 @@ export async function loadTarget(
     notices: [
       ...[...parsed.value.notices, ...(described?.value.notices ?? [])].map(formatProblem),
       ...routes.notices,
+      ...(learned.length === 0
+        ? []
+        : [
+            `${path}  seen in the recordings: ${learned.join(', ')}. Write a section of that name to say otherwise`,
+          ]),
       ...unmatched.map(
         ({ section, pattern }) => `${path}  ${section}: ${pattern} fits no operation of the product`,
       ),
     ],
   };
+}
+
+/** What the file leaves out and its recordings show. */
+function fromRecordings(target: Target, routes: LoadedRoutes, described: readonly Operation[]): Completed {
+  const { recordings, discovery } = routes;
+  if (recordings.length === 0) return { target, learned: [] };
+  const operations = [...routes.operations, ...described];
+  return completed(target, sectionsSeen({ operations, recordings, discovery }), discovery);
 }
 
 /** Paths that the target file lists, without their methods. */

@@ -132,18 +132,21 @@ function namedElsewhere({ whoami, chat }: Target): readonly Operation[] {
 }
 
 /** Guessed from the words of the path, known from what the target file uses the operation for. */
-function withEffects(operation: Operation, { chat, signup, password }: Target): Operation {
+function withEffects(
+  operation: Operation,
+  { chat, signup, password, logout, identities }: Target,
+): Operation {
   const likely = likelyEffects(operation);
   const key = keyOf(operation);
+  const isAmong = (paths: readonly (string | undefined)[]) =>
+    paths.some((path) => path !== undefined && key === `POST ${shapeOf(path)}`);
   const mailing = [signup?.post, signup?.resend?.post, password?.reset?.post];
+  const ending = [logout?.post, ...Object.values(identities).map((one) => one.logout?.post)];
   return {
     ...operation,
-    destructive: operation.destructive || likely.destructive,
+    destructive: operation.destructive || likely.destructive || isAmong(ending),
     costly: operation.costly || likely.costly || (chat !== undefined && key === keyOf(chat.send)),
-    mails:
-      operation.mails ||
-      likely.mails ||
-      mailing.some((path) => path !== undefined && key === `POST ${shapeOf(path)}`),
+    mails: operation.mails || likely.mails || isAmong(mailing),
   };
 }
 

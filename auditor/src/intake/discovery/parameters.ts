@@ -3,6 +3,7 @@ import { isMark } from '../recording/secrets.ts';
 import type { Asked } from './asked.ts';
 import { idShape } from './id-shapes.ts';
 import { isIdField } from './leaves.ts';
+import { namesTenant } from './who.ts';
 
 /** Parameters of an operation as its calls used them. */
 export function parametersOf(calls: readonly Asked[]): readonly Parameter[] {
@@ -66,13 +67,22 @@ function querySchema(name: string, values: readonly string[], required: boolean)
     : { type: 'string', example: first };
 }
 
+/** What only one person was seen to send may be that person's own: `X-User-Id: 7`. */
+function mayNameCaller(name: string, value: string, calls: readonly Asked[]): boolean {
+  if (name === 'next-action' || new Set(calls.map((one) => one.side)).size > 1) return false;
+  return idShape(value) !== undefined || namesTenant(name) || /user|member|person|customer/.test(name);
+}
+
 /** Headers that every call sent: with their value when it was always the same, without it when it was a secret. */
 function headerParameters(calls: readonly Asked[]): readonly Parameter[] {
   const [first] = calls;
   return Object.entries(first?.recorded.headers ?? {})
     .filter(([name]) => calls.every((one) => one.recorded.headers[name] !== undefined))
     .map(([name, value]) => {
-      const isSame = !isMark(value) && calls.every((one) => one.recorded.headers[name] === value);
+      const isSame =
+        !isMark(value) &&
+        calls.every((one) => one.recorded.headers[name] === value) &&
+        !mayNameCaller(name, value, calls);
       return {
         name,
         in: 'header',

@@ -33,14 +33,19 @@ interface Use {
   readonly side: number;
   /** True when the value first came as the answer to a change. */
   readonly isMade: boolean;
+  /** True for a request that changes nothing. */
+  readonly isRead: boolean;
 }
 
-/** Where the tenants' keys stand in requests: in the path of many operations, in a header, in a query or a body. */
+/** Where the tenants' keys stand in requests: in the host, in the path of many operations, in a header, a query or a body. */
 export function tenancyOf(
   asked: readonly Asked[],
   recordings: readonly Recording[],
   valuesOf: (side: number) => ReadonlySet<string>,
 ): SeenTenancy | undefined {
+  // Nothing else reaches a tenant whose host is its own.
+  const byHost = bySubdomain(recordings);
+  if (byHost !== undefined) return byHost;
   const places = Map.groupBy(asked.flatMap(usesIn), (one) => `${one.by} ${one.name}`);
   const candidates = [...places.values()].flatMap((uses) => {
     const keys = keysOf(uses, recordings);
@@ -53,8 +58,7 @@ export function tenancyOf(
   const [best] = candidates.sort(
     (left, right) => right.trust - left.trust || right.operations - left.operations,
   );
-  if (best !== undefined) return { by: best.by, name: best.name, keys: best.keys };
-  return bySubdomain(recordings);
+  return best === undefined ? undefined : { by: best.by, name: best.name, keys: best.keys };
 }
 
 /** Operations that must share a value before it may be a tenant's without being called so. */
@@ -66,6 +70,8 @@ function trustIn(
   { operations, isAlone }: { readonly operations: number; readonly isAlone: boolean },
   valuesOf: (side: number) => ReadonlySet<string>,
 ): number {
+  // What only goes with changes protects a session against forged requests; a tenant is named when reading too.
+  if (uses[0]?.by === 'header' && !uses.some((one) => one.isRead)) return 0;
   const isEverywhere = operations > 1 || uses[0]?.by === 'path';
   if (isEverywhere && uses.every((one) => valuesOf(one.side).has(one.value))) return 3;
   if (isAlone) return 0;
@@ -77,7 +83,7 @@ function trustIn(
 function usesIn({ operation, side, params, recorded, known }: Asked): readonly Use[] {
   const use = (by: Use['by'], name: string, value: string): Use => {
     const isMade = known.origins.get(value)?.[0]?.isChange ?? false;
-    return { by, name, value, operation, side, isMade };
+    return { by, name, value, operation, side, isMade, isRead: recorded.method === 'GET' };
   };
   return [
     // Only the outermost id can stand for everything below it.
@@ -107,14 +113,25 @@ function keysOf(
   return new Set(keys.values()).size === keys.size ? keys : undefined;
 }
 
+/** `acme.example.com` and `globex.example.com`: hosts that differ in their first word, one in each recording. */
 function bySubdomain(recordings: readonly Recording[]): SeenTenancy | undefined {
   if (recordings.length < 2) return undefined;
-  const hosts = recordings.map(
-    ({ name, exchanges }) => [name, new Set(exchanges.map((one) => one.host))] as const,
-  );
-  const single = hosts.flatMap(([name, set]) => (set.size === 1 ? [[name, [...set][0] ?? ''] as const] : []));
-  const isTold =
-    single.length === hosts.length && new Set(single.map(([, host]) => host)).size === hosts.length;
-  if (!isTold) return undefined;
-  return { by: 'subdomain', keys: new Map(single.map(([name, host]) => [name, host.split('.')[0] ?? host])) };
+  const keys = new Map<string, string>();
+  const parents = new Set<string>();
+  const hosts = recordings.map(({ exchanges }) => new Set(exchanges.map((one) => one.host)));
+  for (const [index, { name }] of recordings.entries()) {
+    const own = [...(hosts[index] ?? [])].filter((one) => !hosts.every((each) => each.has(one)));
+    const [host, ...others] = own.filter((one) => isNamed(one));
+    const [first, ...parent] = host?.split('.') ?? [];
+    if (others.length > 0 || first === undefined || parent.length === 0) return undefined;
+    keys.set(name, first);
+    parents.add(parent.join('.'));
+  }
+  const isTold = new Set(keys.values()).size === recordings.length && parents.size === 1;
+  return isTold ? { by: 'subdomain', keys } : undefined;
+}
+
+/** An IP address has no sub-domains. */
+function isNamed(host: string): boolean {
+  return !/^(?:[\d.]+|\[.*\])(?::\d+)?$/.test(host);
 }

@@ -61,7 +61,7 @@ export function pathsIn({ fields }: Me): MePaths {
   const plain = (path: string | undefined, key: keyof MePaths) => (path === undefined ? {} : { [key]: path });
   return {
     ...plain(
-      find(/^\$(?:\.\w+)?\.email$/i, /email$/i, /^\$(?:\.(?:user|data|me))?\._?id$/, /user_?id$/i),
+      find(/^\$(?:\.\w+)?\.(?:e-?)?mail$/i, /mail$/i, /^\$(?:\.(?:user|data|me))?\._?id$/, /user_?id$/i),
       'user',
     ),
     ...plain(

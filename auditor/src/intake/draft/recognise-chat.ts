@@ -3,8 +3,9 @@ import { leavesOf, type Leaf } from '../discovery/leaves.ts';
 import { formatJsonPath } from '../json-path.ts';
 import { isObject, listOf } from '../json.ts';
 import { pathParams, shapeOf } from '../path-template.ts';
-import type { Recorded, Recording } from '../recording/recorded.ts';
+import type { Recorded, RecordedEvent, Recording } from '../recording/recorded.ts';
 import { answersTo } from './recognise.ts';
+import { findUpload } from './recognise-upload.ts';
 
 /** The `chat` section of a target file. */
 export type ChatSection = { readonly [key: string]: Json };
@@ -33,6 +34,7 @@ export function recogniseChat(
   // More than the conversation in the path: nothing would fill it in.
   if (params.length > 1 || (param !== undefined && create === undefined)) return undefined;
   const send = operation.path.replace(`{${param}}`, '{conversation}');
+  const upload = findUpload(operations, [tenantParam]);
   const history = operations.some(
     (one) => one.method === 'GET' && shapeOf(one.path) === shapeOf(operation.path),
   );
@@ -42,6 +44,7 @@ export function recogniseChat(
     body,
     ...answerOf(answers),
     ...(history && param !== undefined ? { history: `GET ${send}` } : {}),
+    ...(upload === undefined ? {} : { upload }),
   };
 }
 
@@ -100,10 +103,28 @@ function answerOf(answers: readonly Recorded[]): { readonly [key: string]: Json 
   const streamed = answers.find((one) => one.answer?.events !== undefined)?.answer;
   if (streamed?.events !== undefined) {
     const format = streamed.contentType === 'text/event-stream' ? 'sse' : 'ndjson';
-    const piece = streamed.events.flatMap((one) => leavesOf(one.json)).find((one) => DELTA.test(one.name));
-    return { stream: piece === undefined ? format : { format, text: formatJsonPath(piece.keys) } };
+    return { stream: pieceIn(streamed.events, format) ?? format };
   }
   const leaves = answers.flatMap((one) => leavesOf(one.answer?.json)).filter((one) => REPLY.test(one.name));
   const longest = [...leaves].sort((left, right) => right.value.length - left.value.length).at(0);
   return longest === undefined ? {} : { reply: formatJsonPath(longest.keys) };
+}
+
+/** The text of a stream stands where words do in most of its messages: in a field called so, else in the one that says most. */
+function pieceIn(
+  events: readonly RecordedEvent[],
+  format: string,
+): { readonly [key: string]: Json } | undefined {
+  const leaves = events.flatMap(({ name: event, json }) =>
+    leavesOf(json).map((leaf) => ({ event, path: formatJsonPath(leaf.keys), ...leaf })),
+  );
+  const groups = [...Map.groupBy(leaves, ({ event, path }) => `${event} ${path}`).values()];
+  const rank = (group: typeof leaves) =>
+    (group.some((one) => DELTA.test(one.name)) ? 1_000_000 : 0) +
+    new Set(group.map((one) => one.value)).size * 1_000 +
+    group.reduce((sum, one) => sum + one.value.length, 0);
+  const [best] = groups.sort((left, right) => rank(right) - rank(left));
+  const [piece] = best ?? [];
+  if (piece === undefined) return undefined;
+  return { format, text: piece.path, ...(piece.event === undefined ? {} : { event: piece.event }) };
 }

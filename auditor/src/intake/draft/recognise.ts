@@ -1,11 +1,12 @@
 import type { Json, Operation } from '../../core/operation.ts';
 import { leavesOf } from '../discovery/leaves.ts';
-import { pathsIn, type Me } from '../discovery/who.ts';
+import { isMail, pathsIn, type Me } from '../discovery/who.ts';
 import { formatJsonPath } from '../json-path.ts';
-import { isObject, objectOf } from '../json.ts';
+import { isObject, objectOf, textOf } from '../json.ts';
 import { pathParams, shapeOf } from '../path-template.ts';
-import type { Recorded, Recording } from '../recording/recorded.ts';
+import { succeeded, type Recorded, type Recording } from '../recording/recorded.ts';
 import { isMark, isPrivateField } from '../recording/secrets.ts';
+import { findCsrf, type CsrfSeen } from './recognise-csrf.ts';
 
 /** What the product is seen to have, as the sections of a target file. */
 export interface Recognised {
@@ -26,10 +27,11 @@ export interface LoginSeen {
   readonly others: { readonly [name: string]: Json };
   readonly token?: string;
   readonly refreshToken?: string;
+  readonly csrf?: CsrfSeen;
 }
 
 const LOGIN = /\/(?:log-?in|sign-?in|sessions?|token|authenticate|auth|credentials)$/i;
-const LOGOUT = /\/(?:log-?out|sign-?out)$/i;
+const LOGOUT = /\/(?:log-?(?:out|off)|sign-?(?:out|off)|(?:sessions?|auth)\/(?:end|close|destroy|delete))$/i;
 const SIGNUP = /\/(?:sign-?up|register|registration)$/i;
 const WHOAMI = /\/(?:me|whoami|self|current-?user|viewer|userinfo)$/i;
 const HEALTH = /\/(?:health|healthz|livez|readyz|ping|status)$/i;
@@ -44,16 +46,21 @@ export function recognise(
     operations.find((one) => one.method === 'POST' && pattern.test(one.path))?.path;
   const get = (pattern: RegExp) =>
     operations.find((one) => one.method === 'GET' && pattern.test(one.path))?.path;
-  const login = operations
-    .filter((one) => one.method === 'POST' && LOGIN.test(one.path) && pathParams(one.path).length === 0)
+  const bare = operations.filter((one) => one.method === 'POST' && pathParams(one.path).length === 0);
+  const login = [
+    ...bare.filter((one) => LOGIN.test(one.path)),
+    ...bare.filter((one) => looksLikeLogin(one, recordings)),
+  ]
     .flatMap((one) => loginOf(one, answersTo(one, recordings)) ?? [])
     .at(0);
+  const csrf = login === undefined ? undefined : findCsrf(login.path, recordings);
   const whoami = whoamiOf([...me.values()], get(WHOAMI));
-  const optional = { logout: post(LOGOUT), signup: post(SIGNUP), health: get(HEALTH) };
+  const logout = post(LOGOUT) ?? bare.find((one) => endsSession(one, recordings))?.path;
+  const optional = { logout, signup: post(SIGNUP), health: get(HEALTH) };
   const known = Object.fromEntries(Object.entries(optional).filter(([, path]) => path !== undefined));
   return {
     ...known,
-    ...(login === undefined ? {} : { login }),
+    ...(login === undefined ? {} : { login: csrf === undefined ? login : { ...login, csrf } }),
     ...(whoami === undefined ? {} : { whoami }),
   };
 }
@@ -65,6 +72,25 @@ function whoamiOf(
   const [first] = mine;
   if (first !== undefined) return { get: first.path, ...pathsIn(first) };
   return path === undefined ? undefined : { get: path };
+}
+
+/** An address that nobody would guess, but whose answer sets a cookie or gives out a token for a password. */
+function looksLikeLogin(operation: Operation, recordings: readonly Recording[]): boolean {
+  if (SIGNUP.test(operation.path)) return false;
+  return answersTo(operation, recordings).some(
+    (one) =>
+      succeeded(one) &&
+      ((one.answer?.cookies.length ?? 0) > 0 ||
+        leavesOf(one.answer?.json).some(({ value }) => isMark(value))),
+  );
+}
+
+/** A log-out takes away the cookie that the requests before it carried. */
+function endsSession(operation: Operation, recordings: readonly Recording[]): boolean {
+  const carried = new Set(recordings.flatMap((one) => one.credentials.flatMap(({ names }) => names)));
+  return answersTo(operation, recordings).some((one) =>
+    (one.answer?.dropped ?? []).some((name) => carried.has(name) && !/locale|lang|theme|flash/i.test(name)),
+  );
 }
 
 /** Recorded answers of an operation. */
@@ -82,13 +108,14 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-const USER = /^(?:e-?mail|user(?:_?name)?|login|identifier|handle)$/i;
+const USER = /^(?:(?:e-?)?mail|user(?:_?name)?|login|identifier|handle)$/i;
 
 function loginOf({ path, body }: Operation, answers: readonly Recorded[]): LoginSeen | undefined {
   const example = objectOf(body?.example);
   const names = [...new Set([...Object.keys(body?.schema?.properties ?? {}), ...Object.keys(example)])];
-  const user = names.find((name) => USER.test(name));
-  const password = names.find((name) => /pass|pwd/i.test(name));
+  const user =
+    names.find((name) => USER.test(name)) ?? names.find((name) => isMail(textOf(example[name]) ?? ''));
+  const password = names.find((name) => /pass|pwd/i.test(name)) ?? names.find((name) => isPrivateField(name));
   if (user === undefined || password === undefined) return undefined;
   const others = Object.entries(example).filter(
     ([name, value]) => name !== user && name !== password && !isPrivateField(name) && !isObject(value),

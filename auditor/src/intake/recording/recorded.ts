@@ -66,6 +66,8 @@ export interface RecordedAnswer {
   readonly location?: string;
   /** Names of the cookies that it set. */
   readonly cookies: readonly string[];
+  /** Names of the cookies that it took away. */
+  readonly dropped?: readonly string[];
 }
 
 export interface RecordedEvent {

@@ -143,12 +143,13 @@ function cleanAnswer(
   const location = headers.find(([name]) => name === 'location')?.[1];
   const isStream = /event-stream|ndjson/.test(type) && text !== undefined;
   const events = isStream ? readEvents(text, type) : [];
+  const lines = headers.flatMap(([name, value]) => (name === 'set-cookie' ? value.split('\n') : []));
+  const ended = lines.filter((line) => ENDS.test(line));
   return {
     status,
     contentType: type,
-    cookies: headers.flatMap(([name, value]) =>
-      name === 'set-cookie' ? value.split('\n').flatMap((one) => /^([^=;]+)=/.exec(one)?.[1] ?? []) : [],
-    ),
+    cookies: cookieNames(lines.filter((line) => !ENDS.test(line))),
+    ...(ended.length === 0 ? {} : { dropped: cookieNames(ended) }),
     ...(json === undefined ? {} : { json: keeper.json(json, 'answer') }),
     ...(events.length === 0
       ? {}
@@ -159,9 +160,16 @@ function cleanAnswer(
   };
 }
 
+/** A cookie ends when its time is over before it begins (RFC 6265, 4.1.2.1 and 4.1.2.2). */
+const ENDS = /;\s*(?:max-age=(?:0|-\d+)|expires=[^;]*\b19[67]\d\b[^;]*)\s*(?:;|$)/i;
+
+function cookieNames(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => /^\s*([^=;\s]+)\s*=/.exec(line)?.[1] ?? []);
+}
+
 /** What a browser or its tools send by themselves, and what only measures. */
 const ORDINARY =
-  /^(?::.*|accept(?:-.*)?|user-agent|sec-.*|referer|origin|host|connection|content-(?:length|type|encoding)|cache-control|pragma|dnt|te|upgrade.*|priority|if-.*|range|cookie|(?:proxy-)?authorization|x-forwarded-.*|traceparent|tracestate|baggage|sentry-trace|x-(?:request|correlation|amzn-trace|b3|datadog|vercel|newrelic).*|newrelic|b3|next-router-.*|next-url|rsc|x-nextjs-.*|keep-alive|transfer-encoding|purpose|x-client-data)$/;
+  /^(?::.*|accept(?:-.*)?|user-agent|sec-.*|referer|origin|host|connection|content-(?:length|type|encoding)|cache-control|pragma|dnt|te|upgrade.*|priority|if-.*|range|cookie|(?:proxy-)?authorization|x-forwarded-.*|traceparent|tracestate|baggage|sentry-trace|x-(?:request(?!ed)|correlation|amzn-trace|b3|datadog|vercel|newrelic).*|newrelic|b3|next-router-.*|next-url|rsc|x-nextjs-.*|keep-alive|transfer-encoding|purpose|x-client-data)$/;
 const MOST_HEADERS = 20;
 
 function neededHeaders(keeper: SecretKeeper, headers: Pairs): Record<string, string> {

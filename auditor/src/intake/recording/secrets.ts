@@ -26,7 +26,7 @@ const MOST_SECRETS = 2_000;
 
 /** Field names beyond those that a target file refuses: what people type into a login or a payment form. */
 const PRIVATE_FIELD =
-  /^(?:pass|pw|passwort|kennwort|contrase(?:n|ñ)a|senha|mot_?de_?passe|mdp|cvv|cvc|card_?number|iban|ssn|pin|one_?time_?code)$/i;
+  /^(?:pass|pw|passwort|kennwort|contrase(?:n|ñ)a|senha|mot_?de_?passe|mdp|cvv|cvc|card_?number|iban|ssn|pin|one_?time_?code|_?csrf|_?xsrf)$/i;
 
 /** A JSON Web Token (RFC 7519), and keys by the prefix that their issuers documented for finding them. */
 const ISSUED =
@@ -99,7 +99,7 @@ export function createSecretKeeper(owner: string): SecretKeeper {
 
 /** In the body of a login everything is secret except who logs in and what the client says about itself. */
 const LOGIN_NAME =
-  /^(?:e-?mail|user(?:_?name)?|login|identifier|handle|grant_?type|client_?id|scope|remember(?:_?me)?|redirect(?:_?ur[il]|_?to)?|callback_?url|json|type|provider|tenant|workspace|organi[sz]ation|org|domain|locale|name)$/i;
+  /^(?:(?:e-?)?mail|user(?:_?name)?|login|identifier|handle|grant_?type|client_?id|scope|remember(?:_?me)?|redirect(?:_?ur[il]|_?to)?|callback_?url|json|type|provider|tenant|workspace|organi[sz]ation|org|domain|locale|name)$/i;
 
 function isHidden(name: string, value: string | number, from: Origin): boolean {
   if (isPrivateField(name)) return from !== 'answer' || name !== 'code';

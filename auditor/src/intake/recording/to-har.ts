@@ -62,7 +62,7 @@ function postDataOf({ contentType, json, files }: RecordedBody): Json {
 }
 
 function responseOf(
-  { status, contentType, json, events, location, cookies }: RecordedAnswer,
+  { status, contentType, json, events, location, cookies, dropped = [] }: RecordedAnswer,
   secret: string,
 ): Json {
   const text =
@@ -71,6 +71,7 @@ function responseOf(
     status,
     headers: listed([
       ...cookies.map((name) => ['set-cookie', `${name}=${secret}`] as const),
+      ...dropped.map((name) => ['set-cookie', `${name}=; Max-Age=0`] as const),
       ...(location === undefined ? [] : [['location', location] as const]),
     ]),
     content: { mimeType: contentType, ...(text === undefined ? {} : { text }) },

@@ -53,13 +53,26 @@ export function requestFor(
   const filled = { ...filling, references };
   const query = queryFor(operation, filled);
   const body = takesBody(operation) ? bodyFor(operation, filled) : undefined;
+  const headers = headersFor(model, operation);
   return {
     method: operation.method,
     path,
     operation: operation.id,
     ...(Object.keys(query).length === 0 ? {} : { query }),
     ...(body === undefined ? {} : { body }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };
+}
+
+/** Headers without which it is another operation, such as `Next-Action`; credentials and tenants are put in by io. */
+function headersFor({ target }: Model, { parameters }: Operation): Record<string, string> {
+  const tenant = target.tenancy?.by === 'header' ? target.tenancy.name?.toLowerCase() : undefined;
+  const headers = parameters.flatMap((one): readonly [string, string][] => {
+    const name = one.name.toLowerCase();
+    const value = one.in === 'header' && name !== tenant ? one.schema.const : undefined;
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return Object.fromEntries(headers);
 }
 
 /** Ids for the fields that name an object, where the path names none. */
@@ -112,7 +125,9 @@ function bodyFor({ body }: Operation, { text, references = {} }: Filling): AskBo
   if (body !== undefined && body.contentType.includes('x-www-form-urlencoded'))
     return { kind: 'form', fields: flat(json) };
   if (body !== undefined && body.contentType.startsWith('text/')) {
-    return { kind: 'text', text: text(), contentType: body.contentType };
+    // Server actions and beacons send JSON as plain text.
+    const plainText = body.example === undefined ? text() : JSON.stringify(json);
+    return { kind: 'text', text: plainText, contentType: body.contentType };
   }
   return { kind: 'json', json };
 }
