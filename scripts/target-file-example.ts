@@ -45,4 +45,6 @@ repo: .
 bundle: ./dist
 logs: [./logs/app.log]
 limits: { rps: 20, concurrency: 8, patience: 60s }
+waivers:
+  - { finding: b69f93e2db, owner: Mara Lind, reason: only our office reaches it, expires: 2026-12-31 }
 `;

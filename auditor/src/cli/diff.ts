@@ -1,4 +1,4 @@
-import { diffScorecards, renderDiff, renderDiffJson } from '../report/diff.ts';
+import { diffScorecards, fails, renderDiff, renderDiffJson } from '../report/diff.ts';
 import { profileById } from '../profiles/index.ts';
 import { openRun } from '../run/replay.ts';
 import { readInput } from '../run/stored.ts';
@@ -22,7 +22,5 @@ export function diffCommand(before: string, after: string, options: DiffOptions)
   process.stdout.write(
     options.format === 'json' ? renderDiffJson(diff) : renderDiff(diff, screenOf(process.stdout)),
   );
-  return diff.new.some((finding) => finding.certainty === 'proven' && finding.level === 'fail')
-    ? EXIT.notReady
-    : EXIT.ready;
+  return diff.new.some(fails) ? EXIT.notReady : EXIT.ready;
 }

@@ -25,6 +25,10 @@ export const FindingSchema = z.object({
   cell: z.string(),
   /** Places in the source that may be the reason; no proof. */
   because: z.array(z.object({ file: z.string(), line: z.number().int(), what: z.string() })).exactOptional(),
+  /** Who answers for it until when. It counts as soon as it has expired. */
+  waived: z
+    .object({ owner: z.string(), reason: z.string(), expires: z.string(), expired: z.boolean() })
+    .exactOptional(),
 });
 
 export type Finding = z.infer<typeof FindingSchema>;

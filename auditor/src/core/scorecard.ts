@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Check } from './check.ts';
 import { PROFILE_IDS, type Profile, type Question } from './profile.ts';
+import { isWaived } from './waiver.ts';
 import { STATUSES, VerdictSchema, type Status, type Verdict } from './verdict.ts';
 
 /** Version of the JSON scorecard. Raised when a field changes its meaning or goes. */
@@ -71,7 +72,7 @@ interface ScoreInput {
  *
  * Ready means: no check failed with proof, and no gate, row or step stayed unproven. A check that stands nowhere in this
  * profile can still fail the product, but it cannot hold it up by being undecided. Within a scope only what `--only` named
- * decides, and all of it must have been looked at.
+ * decides, and all of it must have been looked at. A waived failure never passes: with one, the answer is at most not proven.
  */
 export function score({ profile, judged, scope, run, absent }: ScoreInput): Scorecard {
   const deciding = (kind: string, id: string) =>
@@ -175,7 +176,10 @@ function answer(sum: Sum): Scorecard['verdict'] {
   if (sum.checks.some((one) => one.status === 'fail')) return 'not-ready';
   const places = [...sum.gates, ...sum.rows, ...sum.steps];
   const asked = sum.scope.length === 0 ? places : [...places, ...sum.checks];
-  const isOpen = asked.some((one) => one.status === 'unproven') || sum.unseen.length > 0;
+  const isOpen =
+    sum.checks.some((one) => one.findings.some(isWaived)) ||
+    asked.some((one) => one.status === 'unproven') ||
+    sum.unseen.length > 0;
   if (!sum.complete || isOpen || !asked.some((one) => one.status === 'pass')) return 'not-proven';
   return 'ready';
 }
@@ -191,7 +195,9 @@ function headline(verdict: Scorecard['verdict'], sum: Sum): string {
   const open = [...sum.unseen, ...titles(sum, 'unproven')];
   const nothing = count('pass') > 0 ? 'nothing else is open' : 'nothing here could be decided';
   const what = open.length === 0 ? nothing : `could not decide ${some(open)}`;
-  return `Not proven${where}:${cut} ${what}.`;
+  const waived = sum.checks.flatMap((one) => one.findings.filter(isWaived)).length;
+  const answered = waived === 0 ? '' : ` ${plural(waived, 'proven failure')} waived;`;
+  return `Not proven${where}:${cut}${answered} ${what}.`;
 }
 
 /** Titles of what has a status: rows and gates, where there are none steps, then checks. */

@@ -6,6 +6,7 @@ import { identity, logout, whoami, type Credential } from './target/identity.ts'
 import { journeys } from './target/journeys.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
+import { waivers } from './target/waivers.ts';
 import { file, label, text, webAddress, type OperationRef } from './target/words.ts';
 
 export type { OperationRef };
@@ -117,6 +118,7 @@ export const TargetSchema = z
       .meta({ examples: [['./logs/app.log']] }),
     environments: environments.optional(),
     limits: limits.prefault({}),
+    waivers,
   })
   .superRefine((target, context) => {
     const looks = [target.app, target.api, target.domain, target.repo, target.bundle, target.logs[0]];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Scorecard } from '../core/scorecard.ts';
-import { diffScorecards, renderDiff, renderDiffJson } from './diff.ts';
+import { diffScorecards, fails, renderDiff, renderDiffJson } from './diff.ts';
 import { finding, readyInput, sampleInput } from './fixtures/sample.ts';
 import { noPaint } from './paint.ts';
 
@@ -91,4 +91,39 @@ test('renders what became of the sample', () => {
   expect(text).toContain('Tenant isolation: Failed → Passed');
   expect(text).toContain('0 new, 12 fixed, 0 unchanged, 0 stale');
   expect(JSON.parse(renderDiffJson(diff))).toMatchObject({ schema: 1, new: [], after: { verdict: 'ready' } });
+});
+
+describe('a waiver', () => {
+  const waived = (expired: boolean) => ({
+    owner: 'Mara',
+    reason: 'behind the VPN',
+    expires: '2026-12-31',
+    expired,
+  });
+  const waivedCard = (expired = false) =>
+    card({ status: expired ? 'fail' : 'unproven', findings: [{ ...broken, waived: waived(expired) }] });
+
+  test('never makes a finding fixed', () => {
+    const diff = diffScorecards(before, waivedCard());
+    expect([diff.fixed, diff.unchanged].map((some) => some.length)).toEqual([0, 1]);
+    const text = renderDiff(diff, { paint: noPaint, width: 200 });
+    expect(text).toContain('waived by Mara until 2026-12-31');
+    expect(text).toContain('1 of them waived');
+  });
+
+  test('that has expired makes it new again, and failing', () => {
+    const diff = diffScorecards(waivedCard(), waivedCard(true));
+    expect(diff.new.map(fails)).toEqual([true]);
+  });
+
+  test('of a new finding is no failure for a build server', () => {
+    expect(diffScorecards(card({}), waivedCard()).new.map(fails)).toEqual([false]);
+  });
+});
+
+test('an earlier run as the second one is said', () => {
+  const { run } = before;
+  const old = { ...before, run: { ...run, startedAt: '2020-01-01T00:00:00Z' } };
+  expect(diffScorecards(before, old).warnings.join()).toContain('older');
+  expect(diffScorecards(old, before).warnings.join()).not.toContain('older');
 });

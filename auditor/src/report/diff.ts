@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { CheckResult, Place, Scorecard } from '../core/scorecard.ts';
 import type { Status } from '../core/verdict.ts';
+import { isWaived } from '../core/waiver.ts';
 import { heading, paragraph, statusInk, type Lines, type Screen } from './terminal/screen.ts';
 import { oneLine } from './text/clean.ts';
 import { plural, STATUS_WORDS, VERDICT_WORDS, weight } from './text/words.ts';
@@ -86,9 +87,15 @@ export function renderDiff(diff: ScorecardDiff, screen: Screen): string {
     ...(diff.places.length === 0 ? [] : heading(screen, 'Gates and rows')),
     ...diff.places.flatMap((place) => movedLines(screen, place)),
     '',
-    `${plural(diff.new.length, 'new', 'new')}, ${diff.fixed.length} fixed, ${diff.unchanged.length} unchanged, ${diff.stale.length} stale`,
+    tally(diff),
     '',
   ].join('\n');
+}
+
+function tally({ new: fresh, fixed, unchanged, stale }: ScorecardDiff): string {
+  const waived = [...fresh, ...unchanged].filter(isWaived).length;
+  const counts = `${fresh.length} new, ${fixed.length} fixed, ${unchanged.length} unchanged, ${stale.length} stale`;
+  return waived === 0 ? counts : `${counts}; ${waived} of them waived`;
 }
 
 /** The difference for programs. */
@@ -108,8 +115,9 @@ function findingsOf(scorecard: Scorecard): ReadonlyMap<string, Finding> {
   );
 }
 
-function fails({ certainty, level }: Finding): boolean {
-  return certainty === 'proven' && level === 'fail';
+/** Proven, and nobody answers for it: what a build server has to stop at. */
+export function fails(finding: Finding): boolean {
+  return finding.certainty === 'proven' && finding.level === 'fail' && !isWaived(finding);
 }
 
 function undecidedNow(result: CheckResult | undefined): string | undefined {
@@ -145,12 +153,20 @@ function warningsOn(a: Scorecard, b: Scorecard): readonly string[] {
   ].filter(([, before, after]) => before !== after);
   return [
     ...differing.map(([what, before, after]) => `The runs differ in ${what}: ${before}, then ${after}.`),
+    ...(b.run.startedAt < a.run.startedAt
+      ? ['The second run is the older one: what it says is not news. Swap the two.']
+      : []),
     ...(b.run.complete ? [] : ['The later run was cut short.']),
   ];
 }
 
+/** Names keep their capitals. */
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 function told(finding: Finding): string {
-  return `${oneLine(finding.what)} (${oneLine(finding.where)}; ${weight(finding).toLowerCase()})`;
+  return `${oneLine(finding.what)} (${oneLine(finding.where)}; ${lowered(weight(finding))})`;
 }
 
 const MOST_LISTED = 40;

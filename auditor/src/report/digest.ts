@@ -2,6 +2,7 @@ import type { Check } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { CheckResult, Place, Scorecard } from '../core/scorecard.ts';
 import { STATUSES, type Status } from '../core/verdict.ts';
+import { isWaived } from '../core/waiver.ts';
 import type { ReportInput } from './input.ts';
 import { openQuestions, type OpenQuestion } from './open-questions.ts';
 
@@ -38,6 +39,8 @@ export interface Digest {
   readonly actions: readonly Action[];
   /** Checks with proven failures, worst first. */
   readonly failures: readonly Group[];
+  /** Proven, and somebody answers for it until a day. */
+  readonly waived: readonly Group[];
   /** Failing, but only probable. */
   readonly suspected: readonly Group[];
   readonly advice: readonly Group[];
@@ -60,12 +63,14 @@ export function digest({ scorecard, checks }: Pick<ReportInput, 'scorecard' | 'c
       }))
       .filter((group) => group.findings.length > 0)
       .sort((a, b) => urgency(scorecard, a) - urgency(scorecard, b) || b.findings.length - a.findings.length);
-  const failures = groups((one) => one.level === 'fail' && one.certainty === 'proven');
+  const proven = (one: Finding) => one.level === 'fail' && one.certainty === 'proven';
+  const failures = groups((one) => proven(one) && !isWaived(one));
   const open = openQuestions(scorecard);
   return {
     blockers: blockersOf(scorecard, checks),
     actions: actionsOf(failures, open),
     failures,
+    waived: groups((one) => proven(one) && isWaived(one)),
     suspected: groups((one) => one.level === 'fail' && one.certainty === 'probable'),
     advice: groups((one) => one.level === 'advice'),
     open,

@@ -88,6 +88,7 @@ function navigation(input: ReportInput, told: Digest): Html {
   const links: readonly (readonly [string, string, boolean])[] = [
     ['scorecard', 'Scorecard', true],
     ['findings', `Failures (${told.failures.length})`, true],
+    ['waived', `Waived (${told.waived.length})`, told.waived.length > 0],
     ['advice', `Advice (${told.advice.length})`, told.advice.length > 0],
     ['unproven', `Unproven (${told.open.length})`, told.open.length > 0],
     ['access', 'Access', (input.matrix ?? []).length > 0],

@@ -1,13 +1,23 @@
 import type { Place } from '../core/scorecard.ts';
 import { digest, type Digest, type Group } from './digest.ts';
+import { isYaml } from './open-questions.ts';
 import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
-import { shorten } from './text/clean.ts';
-import { afterVerdict, effort, plural, STATUS_SIGNS, STATUS_WORDS, VERDICT_WORDS } from './text/words.ts';
+import { clean, shorten } from './text/clean.ts';
+import {
+  afterVerdict,
+  effort,
+  plural,
+  STATUS_SIGNS,
+  STATUS_WORDS,
+  VERDICT_WORDS,
+  weight,
+} from './text/words.ts';
 
 const MOST_GROUPS = 10;
 const MOST_FINDINGS = 5;
 const MOST_REASONS = 8;
+const MOST_TITLES = 3;
 
 /** A comment that the same bot finds again to replace it. */
 const MARKER = '<!-- launch-ready -->';
@@ -24,7 +34,8 @@ export function renderMarkdown(input: ReportInput): string {
     `## ${VERDICT_WORDS[verdict]}${within}`,
     `${asked} ${text(afterVerdict(scorecard))}`,
     ...table(scorecard.gates, scorecard.rows),
-    ...failures(input, told),
+    ...groups(input, 'Proven failures, worst first', told.failures),
+    ...groups(input, 'Waived: proven, and somebody answers for it until a day', told.waived),
     ...open(told),
     `<sub>launch-ready ${text(run.version)} · run ${text(run.id)} · ${plural(run.requests, 'request')} · ${plural(scorecard.checks.length, 'check')}</sub>`,
     '',
@@ -39,24 +50,27 @@ function table(gates: readonly Place[], rows: readonly Place[]): readonly string
   return [['| | | | |', '|---|---|---|---|', ...lines].join('\n')];
 }
 
-function failures(input: ReportInput, { failures: groups }: Digest): readonly string[] {
-  if (groups.length === 0) return [];
-  const hidden = groups.length - MOST_GROUPS;
+function groups(input: ReportInput, title: string, all: readonly Group[]): readonly string[] {
+  if (all.length === 0) return [];
+  const hidden = all.length - MOST_GROUPS;
   return [
-    '### Proven failures, worst first',
-    ...groups.slice(0, MOST_GROUPS).map((group) => groupText(input, group)),
+    `### ${title}`,
+    ...all.slice(0, MOST_GROUPS).map((group) => groupText(input, group)),
     ...(hidden > 0 ? [`and ${plural(hidden, 'more check')}: see the HTML report`] : []),
   ];
 }
 
 function groupText(input: ReportInput, { result, check, findings }: Group): string {
   const hidden = findings.length - MOST_FINDINGS;
-  const shown = findings
-    .slice(0, MOST_FINDINGS)
-    .map(
-      ({ what, where, fingerprint }) =>
-        `- ${text(what)} ${code(where)}<br>${code(replayCommand(input.scorecard.run.id, fingerprint))}`,
+  const shown = findings.slice(0, MOST_FINDINGS).map((finding) => {
+    const { what, where, fingerprint, waived, because = [] } = finding;
+    const places = because.map(
+      (one) => `<br>In the source, ${code(`${one.file}:${one.line}`)}: ${text(one.what)}`,
     );
+    const answered = waived === undefined ? '' : `<br>${text(weight(finding))}`;
+    const again = code(replayCommand(input.scorecard.run.id, fingerprint));
+    return `- ${text(what)} ${code(where)}${answered}${places.join('')}<br>${again}`;
+  });
   const fix =
     check === undefined
       ? []
@@ -68,16 +82,27 @@ function groupText(input: ReportInput, { result, check, findings }: Group): stri
 function open({ open: questions }: Digest): readonly string[] {
   if (questions.length === 0) return [];
   const hidden = questions.length - MOST_REASONS;
-  const lines = questions.slice(0, MOST_REASONS).map(({ because, add, checks }) => {
-    const titles = checks.slice(0, 3).map((check) => text(check.title));
-    const more = checks.length > 3 ? ` and ${checks.length - 3} more` : '';
-    const remedy = add === undefined ? '' : ` Add ${code(add)}`;
-    return `- ${text(because)}${titles.length === 0 ? '' : `: ${titles.join(', ')}${more}`}.${remedy}`;
+  const lines = questions.slice(0, MOST_REASONS).map(({ because, others, add, checks, blocks }) => {
+    const names = checks.length > 0 ? checks.map((check) => check.title) : blocks;
+    const titles = names.slice(0, MOST_TITLES).map(text);
+    const more = names.length > MOST_TITLES ? ` and ${names.length - MOST_TITLES} more` : '';
+    const leaves = titles.length === 0 ? '' : `: ${titles.join(', ')}${more}`;
+    const alike = others.length === 0 ? '' : ` (and ${plural(others.length, 'more reason')} like it)`;
+    return `- ${text(because)}${alike}${leaves}.${add === undefined ? '' : remedy(add)}`;
   });
   return [
     '### Unproven',
     [...lines, ...(hidden > 0 ? [`- and ${plural(hidden, 'more reason')}`] : [])].join('\n'),
   ];
+}
+
+/** Lines to paste stand in a block of their own: on one line, YAML is another file. */
+function remedy(add: string): string {
+  if (!isYaml(add)) return ` Add ${text(add)}.`;
+  const lines = clean(add).split('\n');
+  const longest = Math.max(2, ...(add.match(/`+/gu) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [' Add to the target file:', '', `${fence}yaml`, ...lines, fence].join('\n  ');
 }
 
 /** Plain text that is neither markup nor a mention, a reference or a link. */

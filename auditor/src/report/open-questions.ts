@@ -1,5 +1,6 @@
 import type { Scorecard } from '../core/scorecard.ts';
 import type { Undecided } from '../core/verdict.ts';
+import { isWaived } from '../core/waiver.ts';
 
 interface CheckName {
   readonly id: string;
@@ -64,10 +65,10 @@ function emptyDraft(because: string, add: string | undefined): Draft {
   return { reasons: new Set([because]), add, checks: new Map(), cells: new Set(), blocks: new Set() };
 }
 
-/** A failed check may have open questions too; an unproven one has at least its own reason. */
+/** A failed check may have open questions too; an unproven one has at least its own reason. What is waived is told apart. */
 function reasonsOf(check: Scorecard['checks'][number]): readonly Undecided[] {
   if (check.undecided.length > 0) return check.undecided;
-  if (check.status !== 'unproven') return [];
+  if (check.status !== 'unproven' || check.findings.some(isWaived)) return [];
   return [{ cell: '', because: check.because ?? 'nothing was asked' }];
 }
 

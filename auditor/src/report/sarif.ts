@@ -1,9 +1,11 @@
 import type { Check, Source } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { answerOf } from '../core/exchange.ts';
+import { waiverWords } from '../core/waiver.ts';
 import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
-import { oneLine } from './text/clean.ts';
+import { clean, oneLine } from './text/clean.ts';
+import type { CheckResult } from '../core/scorecard.ts';
 import { effort } from './text/words.ts';
 
 /** Code scanning of GitHub takes 25,000 results of a run; fewer are read. */
@@ -40,17 +42,7 @@ export function renderSarif(input: ReportInput): string {
             startTimeUtc: run.startedAt,
             ...(run.finishedAt === undefined ? {} : { endTimeUtc: run.finishedAt }),
             toolExecutionNotifications: scorecard.checks.flatMap((check, index) =>
-              check.status === 'unproven'
-                ? [
-                    {
-                      level: 'warning',
-                      message: {
-                        text: `Unproven: ${oneLine(check.title)}. ${oneLine(check.because ?? '')}`.trim(),
-                      },
-                      associatedRule: { id: check.id, index },
-                    },
-                  ]
-                : [],
+              check.status === 'unproven' ? [notificationOf(check, index)] : [],
             ),
           },
         ],
@@ -62,6 +54,27 @@ export function renderSarif(input: ReportInput): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const MOST_REASONS = 20;
+
+/** Why a check stayed open, each reason once, and what to add so that it can be decided. */
+function notificationOf({ id, title, because, undecided }: CheckResult, index: number): object {
+  const reasons = [...new Map(undecided.map((one) => [`${one.because}|${one.add ?? ''}`, one])).values()];
+  const said = [`Unproven: ${oneLine(title)}.`, oneLine(because ?? '')];
+  const additions = [...new Set(reasons.flatMap((one) => one.add ?? []))].map((add) => `Add: ${clean(add)}`);
+  return {
+    level: 'warning',
+    message: { text: [said.join(' ').trim(), ...additions.slice(0, MOST_REASONS)].join('\n') },
+    associatedRule: { id, index },
+    properties: {
+      because: oneLine(because ?? ''),
+      open: reasons.slice(0, MOST_REASONS).map(({ because: why, add }) => ({
+        because: oneLine(why),
+        ...(add === undefined ? {} : { add: clean(add) }),
+      })),
+    },
+  };
 }
 
 function ruleOf(id: string, title: string, check: Check | undefined): object {
@@ -102,7 +115,9 @@ function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): obje
     ruleIndex,
     kind: 'fail',
     level: levelOf(finding),
-    message: { text: `${oneLine(said)} See it again: ${replay}` },
+    message: {
+      text: [`${oneLine(said)} See it again: ${replay}`, ...(finding.because ?? []).map(cause)].join('\n'),
+    },
     locations: [
       {
         physicalLocation: placeOf(where),
@@ -110,15 +125,33 @@ function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): obje
       },
     ],
     partialFingerprints: { 'launchReady/v1': fingerprint },
-    relatedLocations: finding.exhibits.flatMap(({ exchange, role }) => {
-      const found = input.exchanges.get(exchange);
-      if (found === undefined) return [];
-      const outcome = answerOf(found)?.status ?? 'no answer';
-      const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
-      return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
-    }),
+    relatedLocations: [
+      ...(finding.because ?? []).map(sourcePlace),
+      ...finding.exhibits.flatMap(({ exchange, role }) => {
+        const found = input.exchanges.get(exchange);
+        if (found === undefined) return [];
+        const outcome = answerOf(found)?.status ?? 'no answer';
+        const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
+        return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
+      }),
+    ],
+    ...(finding.waived === undefined ? {} : { suppressions: [suppression(finding.waived)] }),
     properties: { certainty },
   };
+}
+
+function sourcePlace({ file, line, what }: NonNullable<Finding['because']>[number]): object {
+  return { message: { text: oneLine(what) }, physicalLocation: placeOf(`${file}:${Math.max(1, line)}`) };
+}
+
+function cause({ file, line, what }: NonNullable<Finding['because']>[number]): string {
+  return `In the source, ${oneLine(file)}:${line}: ${oneLine(what)}`;
+}
+
+/** A waiver is an external suppression; code scanning shows the result as closed only while it is accepted. */
+function suppression(waived: NonNullable<Finding['waived']>): object {
+  const status = waived.expired ? 'rejected' : 'accepted';
+  return { kind: 'external', status, justification: oneLine(waiverWords(waived)) };
 }
 
 /** An operation's path, a file with its line, or a host: as a relative reference, which code scanning demands. */

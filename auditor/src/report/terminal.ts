@@ -36,6 +36,7 @@ export function renderTerminal(input: ReportInput, { paint, width }: Screen): st
     ...placeLines(screen, 'Gates: not one may fail or stay unproven', scorecard.gates),
     ...placeLines(screen, 'Scorecard', scorecard.rows),
     ...groupsLines(screen, input, 'Proven failures, worst first', told.failures),
+    ...groupsLines(screen, input, 'Waived: proven, and somebody answers for it until a day', told.waived),
     ...groupsLines(screen, input, 'Suspected, not proven: these fail nothing', told.suspected),
     ...adviceLines(screen, told),
     ...openLines(screen, told.open),

@@ -3,6 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Profile } from '../core/profile.ts';
 import { score, type Scorecard } from '../core/scorecard.ts';
+import { waive, type Waiver } from '../core/waiver.ts';
 import { judgeMaterial, materialOf, type Answered, type Planned } from '../engine.ts';
 import { FILES } from '../io/live-run.ts';
 import { shortHash } from '../io/names.ts';
@@ -51,7 +52,9 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
   });
   const verdicts = judgeMaterial(planned.checks, material);
   const aim = aimAt(input.operations, pathOf(target.api));
-  const judged = explain(verdicts, aimedHints(input.source?.hints ?? [], aim));
+  const explained = explain(verdicts, aimedHints(input.source?.hints ?? [], aim));
+  const { judged, idle } = waive(explained, target.waivers, run.startedAt.slice(0, 10));
+  const notes = [...run.notes, ...(input.only.length === 0 ? idle.map(idleNote) : [])];
   const scorecard = score({
     profile,
     judged,
@@ -67,7 +70,7 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
       product: target.product ?? target.app ?? target.api ?? 'the product',
       target: target.api ?? target.app ?? '',
       leftBehind: run.leftBehind,
-      notes: run.because === undefined ? run.notes : [run.because, ...run.notes],
+      notes: run.because === undefined ? notes : [run.because, ...notes],
     },
   });
   if (again === undefined) directory.write(STORED.scorecard, `${JSON.stringify(scorecard, null, 2)}\n`);
@@ -79,6 +82,11 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
     fingerprint: shortHash,
   });
   return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory), access };
+}
+
+function idleNote({ finding, check, where, owner }: Waiver): string {
+  const what = finding ?? `${check ?? ''} at ${where ?? ''}`;
+  return `The waiver of ${what} by ${owner} fits no failure of this run. If it is fixed, take the waiver out of the target file.`;
 }
 
 function storedSightings(directory: RunDirectory): readonly Evidence<unknown>[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { isWaived } from '../../core/waiver.ts';
 import type { Digest, Group } from '../digest.ts';
 import { replayCommand } from '../fingerprint.ts';
 import type { ReportInput } from '../input.ts';
@@ -42,6 +43,12 @@ export function findingsSections(input: ReportInput, told: Digest): readonly Htm
           told.failures,
         ),
     section(
+      'waived',
+      'Waived',
+      'Proven, and somebody answers for it until a day. Neither fixed nor passed: with one of these the verdict is at most not proven.',
+      told.waived,
+    ),
+    section(
       'suspected',
       'Suspected, not proven',
       'Looks wrong, but the run holds no proof: this fails nothing.',
@@ -68,8 +75,11 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
   const shown = findings.slice(0, Math.min(MOST_SHOWN_PER_CHECK, Math.max(1, budget.left)));
   budget.left -= shown.length;
   const [first, ...more] = shown;
-  const failing = first?.certainty === 'proven' && first.level === 'fail';
-  const anchor = slug(failing ? 'check' : (first?.level ?? ''), result.id);
+  const failing = first?.certainty === 'proven' && first.level === 'fail' && !isWaived(first);
+  const anchor = slug(
+    failing ? 'check' : first?.waived === undefined ? (first?.level ?? '') : 'waived',
+    result.id,
+  );
   return html`<article class="card group" data-items id="${anchor}" aria-label="${result.title}">
     <div class="top">
       <h3>${result.title}</h3>

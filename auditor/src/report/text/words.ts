@@ -1,6 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Scorecard } from '../../core/scorecard.ts';
 import type { Status } from '../../core/verdict.ts';
+import { oneLine } from './clean.ts';
+import { waiverWords } from '../../core/waiver.ts';
 
 /** A status as people read it. */
 export const STATUS_WORDS: { readonly [status in Status]: string } = {
@@ -37,8 +39,13 @@ export const EXIT_MEANING: { readonly [verdict in Scorecard['verdict']]: string 
   'not-proven': 'nothing failed, but not everything could be decided',
 };
 
-/** How sure and how bad a finding is, in one or two words. */
-export function weight({ certainty, level }: Pick<Finding, 'certainty' | 'level'>): string {
+/** How sure and how bad a finding is, in one or two words, and who answers for it. */
+export function weight(finding: Pick<Finding, 'certainty' | 'level' | 'waived'>): string {
+  const { waived } = finding;
+  return waived === undefined ? grade(finding) : `${grade(finding)}; ${oneLine(waiverWords(waived))}`;
+}
+
+function grade({ certainty, level }: Pick<Finding, 'certainty' | 'level'>): string {
   if (level === 'advice') return 'Advice';
   return certainty === 'proven' ? 'Proven' : 'Probable, not proven';
 }
