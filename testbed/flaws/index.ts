@@ -24,6 +24,8 @@ import { guestWrites } from './authorization/guest-writes.ts';
 import { inviteForeign } from './authorization/invite-foreign.ts';
 import { listWithoutWorkspaceFilter } from './authorization/list-without-workspace-filter.ts';
 import { lowRoleReadsProviderKeys } from './authorization/low-role-reads-provider-keys.ts';
+import { massAssignRole } from './authorization/mass-assign-role.ts';
+import { massAssignTenant } from './authorization/mass-assign-tenant.ts';
 import { memoryIdor } from './authorization/memory-idor.ts';
 import { messageOverwriteByClientId } from './authorization/message-overwrite-by-client-id.ts';
 import { nestedWriteConnect } from './authorization/nested-write-connect.ts';
@@ -82,6 +84,8 @@ export const FLAWS: readonly Flaw[] = [
   inviteForeign,
   listWithoutWorkspaceFilter,
   lowRoleReadsProviderKeys,
+  massAssignRole,
+  massAssignTenant,
   memoryIdor,
   messageOverwriteByClientId,
   nestedWriteConnect,

@@ -9,6 +9,7 @@ import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
 import { deleteObject } from './authorization/delete-object.ts';
 import { existenceOracle } from './authorization/existence-oracle.ts';
 import { ownLists } from './authorization/list.ts';
+import { massAssignment } from './authorization/mass-assignment.ts';
 import { readObject } from './authorization/read-object.ts';
 import { retrieval } from './authorization/retrieval.ts';
 import { roleChange } from './authorization/role-change.ts';
@@ -44,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   deleteObject,
   ownLists,
   tenantSelector,
+  massAssignment,
   roleChange,
   roleMatrix,
   retrieval,

@@ -1,4 +1,5 @@
 import type { Probe } from '../io/probe.ts';
+import { accountAssignment } from './account-assignment.ts';
 import { anonymousCall } from './anonymous-call.ts';
 import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
@@ -10,6 +11,7 @@ import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
 import { guardBypass } from './guard-bypass.ts';
 import { loginLimit } from './login-limit.ts';
+import { massAssignment } from './mass-assignment.ts';
 import { objectDelete } from './object-delete.ts';
 import { objectList } from './object-list.ts';
 import { objectRead } from './object-read.ts';
@@ -39,8 +41,10 @@ export const PROBES: readonly Probe[] = [
   objectWrite,
   objectDelete,
   objectList,
+  massAssignment,
   tenantSelector,
   roleChange,
+  accountAssignment,
   roleCall,
   retrieval,
   cors,

@@ -79,7 +79,7 @@ function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
     identities: [victim.name, attacker.name],
     phase: 'writes',
     effect: 'write',
-    cost: { requests: 14 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
+    cost: { requests: 15 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, model, operation, pair),
   };

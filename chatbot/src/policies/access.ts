@@ -15,6 +15,8 @@ export type AccessPolicy = {
   readonly maySetRole: (actor: Actor, change: RoleChange) => boolean;
   /** The role that an invitation gives; `body` is what the invited person sent. */
   readonly roleOnJoin: (invited: InviteRole, body: unknown) => Exclude<Role, 'none'>;
+  /** The role of somebody who changes their own profile; `body` is what they sent. */
+  readonly roleOnUpdate: (current: Role, body: unknown) => Role;
   /** Whether a workspace of this tier may see a collection of that tier. */
   readonly reachesTier: (workspace: Tier, collection: Tier) => boolean;
   /** Whether whole provider keys are shown to this actor, rather than their last four characters. */
@@ -39,6 +41,7 @@ export const defaultAccess: AccessPolicy = {
     return role === 'admin' && from !== 'owner' && to !== 'owner';
   },
   roleOnJoin: (invited) => invited,
+  roleOnUpdate: (current) => current,
   reachesTier: (workspace, collection) => collection === 'free' || workspace === 'paid',
   showsProviderKeys: () => false,
 };

@@ -65,7 +65,18 @@ export const updateMe = defineRoute({
     if (name !== undefined) {
       await call.system((db) => db.updateTable('users').set({ name }).where('id', '=', userId).execute());
     }
-    return shown(call, place);
+    const role = call.services.policies.access.roleOnUpdate(place.role, call.body);
+    if (role !== 'none' && role !== place.role) {
+      await call.system((db) =>
+        db
+          .updateTable('memberships')
+          .set({ role })
+          .where('userId', '=', userId)
+          .where('workspaceId', '=', place.workspaceId)
+          .execute(),
+      );
+    }
+    return shown(call, { ...place, role });
   },
 });
 

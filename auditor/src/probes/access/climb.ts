@@ -59,7 +59,7 @@ export async function climb(lane: Lane, question: Climb): Promise<CellResult> {
     return unanswered(after.kind === 'failed' ? after.because : 'nothing was sent');
   const changed = after.role !== first.role;
   const again = changed ? await freshRole(lane, question) : undefined;
-  const restored = changed ? await restore(lane, question, paths, first.role) : true;
+  const restored = changed ? await restore(lane, question, { paths, role: first.role, me }) : true;
   return gathered(
     RoleChange.of({
       person,
@@ -160,15 +160,21 @@ async function freshRole(lane: Lane, { person, witness }: Climb): Promise<RoleRe
   return { kind: 'read', credential, exchange, role: typeof role === 'string' ? role : undefined };
 }
 
-/** Puts the role back, by a colleague who may, or by the account itself. */
-async function restore(
-  lane: Lane,
-  question: Climb,
-  paths: readonly string[],
-  role: string,
-): Promise<boolean> {
-  for (const as of [...colleagues(question), question.person.name]) {
-    for (const path of paths) await lane.send({ ...request(question.route, path, role, undefined), as });
+interface Before {
+  readonly paths: readonly string[];
+  readonly role: string;
+  readonly me: unknown;
+}
+
+/**
+ * Puts the role back, by a colleague who may, or by the account itself. A profile route changes whoever calls it, so there
+ * only the account itself may.
+ */
+async function restore(lane: Lane, question: Climb, { paths, role, me }: Before): Promise<boolean> {
+  const { route, person } = question;
+  const others = route.sort === 'personal' ? [] : colleagues(question);
+  for (const as of [...others, person.name]) {
+    for (const path of paths) await lane.send({ ...request(route, path, role, me), as });
     const now = await freshRole(lane, question);
     if (now.kind === 'read' && now.role === role) return true;
   }

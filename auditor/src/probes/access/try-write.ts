@@ -2,6 +2,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { WriteAttempt } from '../../evidence/object-write.ts';
 import { succeeded, type EffectSeen, type Person } from '../../evidence/seen.ts';
+import type { Resource } from '../../intake/resources.ts';
 import { shapeOf } from '../../intake/path-template.ts';
 import type { Credential, Lane } from '../../io/lane.ts';
 import { controlFields, controlOf, type Control } from './control.ts';
@@ -10,6 +11,7 @@ import { routeOf, type Model } from './model.ts';
 import { asNobody } from './nobody.ts';
 import type { Pair } from './people.ts';
 import { plantFresh, plantNamed, plantSpare, type NotPlanted, type Planted } from './plant.ts';
+import { undoOf } from './removal.ts';
 import { requestFor, type Ids } from './requests.ts';
 import { takesText } from './takes-text.ts';
 import { namedBy } from './requirements.ts';
@@ -107,6 +109,7 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   );
   const readBack = await witness.look();
   const effect = effectOn(readBack, ownWords, foreignWords);
+  if (effect === 'none') await keepOwn(options, { resource: last.resource, ids, words: foreignWords });
   const again = effect === 'changed' || effect === 'gone' ? await witness.look() : undefined;
   return {
     kind: 'tried',
@@ -121,6 +124,24 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
       statusOnly: false,
     },
   };
+}
+
+interface Made {
+  readonly resource: Resource;
+  readonly ids: Ids;
+  readonly words: readonly string[];
+}
+
+/** Where ids count per customer, a PUT to a foreign one makes an object of the attacker's own: that is to be removed too. */
+async function keepOwn({ lane, model, operation, attacker, as }: WriteTry, made: Made): Promise<void> {
+  const { resource, ids, words } = made;
+  const { read } = resource;
+  if (operation.method !== 'PUT' || as !== attacker.name || read === undefined) return;
+  const ask = requestFor(model, read, { person: attacker, ids, text: () => 'a' });
+  if (ask === undefined) return;
+  await lane.create({ ...ask, as: attacker.name }, (answer) =>
+    see(answer, words).canary ? undoOf(model, resource, attacker, ids) : undefined,
+  );
 }
 
 /** Said to a bot by its owner; a stranger who goes on with the conversation asks for it. */
