@@ -91,7 +91,7 @@ const nowhere: World = {
   prefix: '',
   exchange: () => Promise.reject(new Error('nobody is asked')),
   login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there' }),
-  forge: () => Promise.resolve({ kind: 'impossible', because: 'nobody is there' }),
+  forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   plant: () => undefined,
   journal: () => () => undefined,

@@ -1,6 +1,9 @@
 import { expiredTokenAccepted } from './authentication/expired-token-accepted.ts';
 import { forgedIdentityHeader } from './authentication/forged-identity-header.ts';
 import { jwtAlgNone } from './authentication/jwt-alg-none.ts';
+import { jwtEmbeddedKeyTrusted } from './authentication/jwt-embedded-key-trusted.ts';
+import { jwtKeyConfusion } from './authentication/jwt-key-confusion.ts';
+import { jwtKeyUrlTrusted } from './authentication/jwt-key-url-trusted.ts';
 import { jwtSignatureIgnored } from './authentication/jwt-signature-ignored.ts';
 import { jwtWeakSecret } from './authentication/jwt-weak-secret.ts';
 import { middlewareBypass } from './authentication/middleware-bypass.ts';
@@ -61,6 +64,9 @@ export const FLAWS: readonly Flaw[] = [
   expiredTokenAccepted,
   forgedIdentityHeader,
   jwtAlgNone,
+  jwtEmbeddedKeyTrusted,
+  jwtKeyConfusion,
+  jwtKeyUrlTrusted,
   jwtSignatureIgnored,
   jwtWeakSecret,
   middlewareBypass,

@@ -8,6 +8,7 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
   authentication: words(`
     route-unguarded middleware-bypass server-action-unguarded expired-token-accepted session-survives-logout
     session-survives-password-change jwt-alg-none jwt-signature-ignored jwt-weak-secret jwt-key-confusion jwt-default-secret
+    jwt-embedded-key-trusted jwt-key-url-trusted
     forged-identity-header second-credential-skips-suspension api-key-scope-skipped reset-token-null reset-token-reusable
     user-enumeration unverified-email-access default-credentials token-in-url guest-session-upgraded widget-hmac-skipped`),
   authorization: words(`

@@ -41,7 +41,7 @@ function decideBelieved(data: ForgedTokenData, attempt: Door): Decision {
     where: operation,
     what: `${operation} believed a token of ${called(person)} that was made up (${forgery}): it answered ${String(attempt.seen.status)} ${shows}, while it refuses a garbage one.`,
     // The spellings of one trick are one finding.
-    key: forgery.replace(/^alg .*$/, 'alg none'),
+    key: forgery.replace(/^alg .*$/, 'alg none').replace(/^public key .*$/, 'public key as secret'),
     exhibits: exhibits(
       ['the genuine credential', data.control],
       ['no credential', data.none.seen],

@@ -1,9 +1,11 @@
 import type { Check } from '../core/check.ts';
 import { expiredToken } from './authentication/expired-token.ts';
 import { guardBypass } from './authentication/guard-bypass.ts';
+import { keyConfusion } from './authentication/key-confusion.ts';
 import { noCredentials } from './authentication/no-credentials.ts';
 import { sessionAfterLogout } from './authentication/session-after-logout.ts';
 import { tamperedToken } from './authentication/tampered-token.ts';
+import { tokenHeaderInjection } from './authentication/token-header-injection.ts';
 import { unsignedToken } from './authentication/unsigned-token.ts';
 import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
 import { deleteObject } from './authorization/delete-object.ts';
@@ -39,6 +41,8 @@ export const CHECKS: readonly Check[] = [
   unsignedToken,
   tamperedToken,
   weakSigningSecret,
+  keyConfusion,
+  tokenHeaderInjection,
   sessionAfterLogout,
   readObject,
   writeObject,

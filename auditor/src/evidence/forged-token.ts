@@ -39,3 +39,9 @@ export const TamperedToken = defineEvidence('tampered-token', ForgedTokenSchema)
 
 /** A token signed with a guessable secret. */
 export const WeaklySignedToken = defineEvidence('weakly-signed-token', ForgedTokenSchema);
+
+/** A token signed with a published public key as if it were a shared secret. */
+export const ConfusedKeyToken = defineEvidence('confused-key-token', ForgedTokenSchema);
+
+/** A token whose own header says which key to check it with. */
+export const OwnKeyToken = defineEvidence('own-key-token', ForgedTokenSchema);

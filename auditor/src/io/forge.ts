@@ -1,82 +1,104 @@
-import { decodeJwt, encodePart, hmacSignature, signedWith, type DecodedJwt } from './jwt.ts';
-import type { Forgery } from './lane.ts';
+import { encodePart, hmacSignature, signedWith, type DecodedJwt } from './jwt.ts';
+import type { ForgeResult, Forgery } from './lane.ts';
+import { secretFromKey } from './public-key-secret.ts';
+import { withOtherSignature } from './signed-value.ts';
+import { changedClaims } from './changed-claims.ts';
 
-export type Forged =
-  | { readonly kind: 'token'; readonly token: string; readonly label: string }
-  | { readonly kind: 'impossible'; readonly because: string };
+type NotForged = Extract<ForgeResult, { kind: 'impossible' }>;
 
-/**
- * Secrets that tutorials, templates and fall-backs in code use. A token signed with one of them can be made by anyone.
- * Sources: framework starter templates and the public jwt.secrets.list of wallarm/jwt-secrets (MIT), shortened.
- */
-const WEAK_SECRETS: readonly string[] = [
-  'secret', 'secretkey', 'secret_key', 'your-secret-key', 'your_secret_key', 'your-256-bit-secret', 'your-secret', 'supersecret',
-  'super-secret', 'super_secret_key', 'mysecret', 'my-secret', 'my_secret_key', 'jwt', 'jwtsecret', 'jwt-secret', 'jwt_secret',
-  'JWT_SECRET', 'jwt_secret_key', 'changeme', 'change-me', 'change_me', 'change-me-in-production', 'changethis', 'password',
-  'admin', 'test', 'dev', 'development', 'devsecret', 'dev-secret', 'dev_secret', 'default', 'default-secret', 'key', 'private',
-  'token', 'auth', 'authsecret', 'auth-secret', 'session', 'session-secret', 'keyboard cat', 'shhhhh', 'shhhh', 'hello', 'foobar',
-  '123456', '1234567890', 'qwerty', 'abc123', 'secret123', 'nextauth-secret', 'NEXTAUTH_SECRET', 'somesecret', 'insecure',
-  'a-string-secret-at-least-256-bits-long', 'super-secret-jwt-token-with-at-least-32-characters-long', 'thisisasecret',
-  'thisismysecret', 'please-change-me', 'replace-me', 'replace_me', 'local', 'example', 'secretsecretsecretsecretsecretsecret',
-  '', 'null', 'undefined',
-]; // prettier-ignore
+export type Forged = { readonly kind: 'token'; readonly token: string; readonly label: string } | NotForged;
+
+/** Forgeries that are made of the token alone. */
+type FromToken = Exclude<Forgery, { readonly kind: 'garbage' | 'expired' | 'own-key' }>;
+
+interface Means {
+  /** Random text. */
+  readonly noise: string;
+  /** Secrets that anybody may know. */
+  readonly guesses: readonly string[];
+  /** Claims of the identity that a claim is taken from. */
+  readonly other: { readonly [name: string]: unknown };
+}
 
 /** Builds a token that must be refused out of a valid one. Pure but for the random text that the caller brings. */
-export function forgeToken(token: string, forgery: Forgery, noise: string): Forged {
-  if (forgery.kind === 'garbage') {
-    return { kind: 'token', token: garbageLike(token, noise), label: 'a made-up token' };
-  }
-  const jwt = decodeJwt(token);
-  if (jwt === undefined) return { kind: 'impossible', because: 'the credential is not a JWT' };
+export function forgeToken(jwt: DecodedJwt, forgery: FromToken, means: Means): Forged {
   const [header, payload, signature] = jwt.parts;
   switch (forgery.kind) {
     case 'payload-changed': {
-      const changed = encodePart({ ...jwt.claims, launch_ready: noise });
-      return {
-        kind: 'token',
-        token: `${header}.${changed}.${signature}`,
-        label: 'a token changed after signing',
-      };
+      const { claim } = forgery;
+      const claims =
+        claim === undefined
+          ? { ...jwt.claims, launch_ready: means.noise }
+          : changedClaims(jwt.claims, claim, means.other);
+      if (claims === undefined)
+        return notForged('no-claim', `the token says nothing else of a ${claim?.names}`);
+      const what = claim === undefined ? 'a token changed' : `a token whose ${claim.names} was changed`;
+      return made(`${header}.${encodePart(claims)}.${signature}`, `${what} after signing`);
     }
     case 'alg-none': {
       const unsigned = encodePart({ ...jwt.header, alg: forgery.spelling });
-      return {
-        kind: 'token',
-        token: `${unsigned}.${payload}.`,
-        label: `an unsigned token (alg ${forgery.spelling})`,
-      };
+      return made(`${unsigned}.${payload}.`, `an unsigned token (alg ${forgery.spelling})`);
     }
     case 'signature-stripped':
-      return { kind: 'token', token: `${header}.${payload}.`, label: 'a token without its signature' };
+      return made(`${header}.${payload}.`, 'a token without its signature');
+    case 'signature-altered': {
+      const altered = withOtherSignature(jwt.parts.join('.'));
+      return altered === undefined
+        ? notForged('no-signature', 'the token has no signature')
+        : made(altered, 'a token with another signature');
+    }
     case 'weak-secret':
-      return signAnew(jwt, noise);
-    case 'expired':
-      return { kind: 'impossible', because: 'an expired token cannot be built, only waited for' };
+      return guessed(jwt, means);
+    case 'key-confusion': {
+      const key = secretFromKey(forgery.jwk, forgery.form);
+      if (key.kind !== 'secret')
+        return notForged(key.kind, `the published key cannot be written as ${forgery.form}`);
+      const confused = signedBy(jwt, { ...jwt.header, alg: 'HS256' }, key.secret, means);
+      return made(confused, `a token signed with the public key (${forgery.form})`);
+    }
+    case 'empty-key':
+      return made(
+        signedBy(jwt, { ...jwt.header, alg: 'HS256', kid: EMPTY_FILE }, '', means),
+        'a token signed with an empty file as its key',
+      );
   }
 }
 
-function signAnew(jwt: DecodedJwt, noise: string): Forged {
-  const secret = WEAK_SECRETS.find((candidate) => signedWith(jwt, candidate));
-  if (secret === undefined)
-    return { kind: 'impossible', because: `none of ${WEAK_SECRETS.length} well-known secrets signed it` };
-  const [header] = jwt.parts;
-  const payload = encodePart({ ...jwt.claims, launch_ready: noise });
-  const signature = hmacSignature(jwt.header['alg'], `${header}.${payload}`, secret);
-  if (signature === undefined)
-    return { kind: 'impossible', because: 'the token is not signed with a shared secret' };
-  return {
-    kind: 'token',
-    token: `${header}.${payload}.${signature}`,
-    label: 'a token signed with a well-known secret',
-  };
-}
+/** Where a key id is taken for a file's name, this names one without content (RFC 8725, 3.10). */
+const EMPTY_FILE = '../../../../../../../../../../dev/null';
 
 /** The same shape and length with other letters, so that only the check of the value can tell it apart. */
-function garbageLike(token: string, noise: string): string {
+export function garbageLike(token: string, noise: string): string {
   let at = 0;
   return token.replaceAll(/[A-Za-z0-9]/g, (character) => {
     const letter = noise.charAt(at % noise.length);
     at += 1;
     return /[0-9]/.test(character) ? String(letter.charCodeAt(0) % 10) : letter;
   });
+}
+
+function guessed(jwt: DecodedJwt, means: Means): Forged {
+  const secret = means.guesses.find((candidate) => signedWith(jwt, candidate));
+  if (secret === undefined)
+    return notForged('strong-secret', `none of ${means.guesses.length} well-known secrets signed it`);
+  return made(signedBy(jwt, jwt.header, secret, means), 'a token signed with a well-known secret');
+}
+
+/** Claims that nobody signed, under a header of our own. */
+function signedBy(
+  jwt: DecodedJwt,
+  header: DecodedJwt['header'],
+  secret: string | Buffer,
+  { noise }: Means,
+): string {
+  const signed = `${encodePart(header)}.${encodePart({ ...jwt.claims, launch_ready: noise })}`;
+  return `${signed}.${hmacSignature(header['alg'], signed, secret) ?? ''}`;
+}
+
+function made(token: string, label: string): Forged {
+  return { kind: 'token', token, label };
+}
+
+export function notForged(reason: NotForged['reason'], because: string, add?: string): NotForged {
+  return { kind: 'impossible', reason, because, ...(add === undefined ? {} : { add }) };
 }

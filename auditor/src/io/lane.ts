@@ -60,15 +60,22 @@ export interface Undo {
 /** What is known of an identity's credential, without its value. */
 export interface CredentialShape {
   readonly kind: 'jwt' | 'opaque' | 'cookie' | 'api-key' | 'basic' | 'none';
-  /** For a JWT: its header and its claims' names and times. */
+  /** For a JWT, wherever it is carried: what its header says, and who issued it. */
   readonly algorithm?: string;
+  readonly keyId?: string;
+  readonly issuer?: string;
   readonly expiresInMs?: number;
 }
 
 /** A token made to be refused. Every kind is built from the identity's own valid one. */
 export type Forgery =
-  /** A claim is changed after signing; header and signature stay. */
-  | { readonly kind: 'payload-changed' }
+  /**
+   * A claim is changed after signing; header and signature stay. Without a claim's name, one is added; a tenant's or a
+   * subject's is taken from the token of another identity.
+   */
+  | { readonly kind: 'payload-changed'; readonly claim?: ClaimChange }
+  /** One letter of the signature is another; also for signed cookies. */
+  | { readonly kind: 'signature-altered' }
   /** `alg` is `none` in the given spelling and the signature is empty. */
   | { readonly kind: 'alg-none'; readonly spelling: string }
   | { readonly kind: 'signature-stripped' }
@@ -77,11 +84,46 @@ export type Forgery =
   /** A token of this identity that has expired: the file's own, or a short-lived one waited for. */
   | { readonly kind: 'expired' }
   /** Signed anew with a secret from the short public list, where the genuine signature verifies under it. */
-  | { readonly kind: 'weak-secret' };
+  | { readonly kind: 'weak-secret' }
+  /** Signed with a published public key as if it were a shared secret (RFC 8725, 2.1). */
+  | { readonly kind: 'key-confusion'; readonly jwk: Json; readonly form: KeyForm }
+  /** Signed with a key that we made, which its own header brings along, or says where to fetch (RFC 8725, 3.10). */
+  | { readonly kind: 'own-key'; readonly by: 'jwk' | 'jku' }
+  /** Its header names an empty file as the key (RFC 8725, 3.10). */
+  | { readonly kind: 'empty-key' };
+
+/** Which claim of a token is changed, and whose it becomes. */
+export type ClaimChange =
+  | { readonly names: 'role'; readonly value: string }
+  | { readonly names: 'tenant' | 'subject'; readonly of: string };
+
+/** The ways in which a verifier may hold a public key, and so take it for a secret. */
+export const KEY_FORMS = ['pem', 'trimmed pem', 'pkcs1 pem', 'certificate', 'der', 'jwk'] as const;
+export type KeyForm = (typeof KEY_FORMS)[number];
+
+/** Why a credential could not be forged. The first five are a defence: there is nothing to forge. */
+export const IMPOSSIBLE = [
+  'no-jwt',
+  'no-claim',
+  'strong-secret',
+  'no-signature',
+  'no-form',
+  'no-session',
+  'no-key',
+  'no-listener',
+  'no-expired-token',
+  'off-tape',
+] as const;
+export type Impossible = (typeof IMPOSSIBLE)[number];
 
 export type ForgeResult =
   | { readonly kind: 'forged'; readonly credential: Credential }
-  | { readonly kind: 'impossible'; readonly because: string; readonly add?: string };
+  | {
+      readonly kind: 'impossible';
+      readonly reason: Impossible;
+      readonly because: string;
+      readonly add?: string;
+    };
 
 export type LoginResult =
   | { readonly kind: 'logged-in'; readonly credential: Credential }

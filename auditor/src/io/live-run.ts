@@ -6,6 +6,7 @@ import { createJournal, type Journal } from './journal.ts';
 import { createLiveWorld } from './live-world.ts';
 import { proveOwnership } from './ownership.ts';
 import { createPace } from './pace.ts';
+import { createOwnKeys } from './own-keys.ts';
 import type { Observer } from './probe.ts';
 import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
 import { createScope } from './scope.ts';
@@ -28,6 +29,8 @@ interface LiveRunOptions {
   /** PEM of the authority named in `network.ca`. */
   readonly ca?: string;
   readonly keyFile: string;
+  /** Secrets that stand in the product's repository: tried against its tokens. */
+  readonly guesses?: readonly string[];
 }
 
 /** Everything that is open while a run lives. */
@@ -70,6 +73,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const journal = createJournal(journalLines, directory.readLines(FILES.journal));
   const sightings = createSightings(options.observers, directory.readLines(FILES.sightings));
   const canaries = new Set<string>();
+  const ownKeys = createOwnKeys();
   const stop = new AbortController();
   const never = new AbortController();
   const pace = createPace({ concurrency: target.limits.concurrency, rps: target.limits.rps });
@@ -89,6 +93,8 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       target,
       vault,
       secrets,
+      ownKeys,
+      guesses: options.guesses ?? [],
       tape,
       seed,
       prefix,
@@ -138,6 +144,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     async close() {
       tapeLines.close();
       journalLines.close();
+      await ownKeys.close();
       await http.close();
     },
   };

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Exchange } from '../core/exchange.ts';
 import type { Target } from '../core/target.ts';
-import { forgeToken } from './forge.ts';
-import { decodeJwt, expiryOf } from './jwt.ts';
-import type { Ask, Credential, CredentialShape, Forgery, ForgeResult, LoginResult } from './lane.ts';
+import { createForger } from './forger.ts';
+import type { Ask, Credential, LoginResult } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
+import type { OwnKeys } from './own-keys.ts';
 import { RunDirectoryError } from './run-directory.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessions, type NoSession } from './sessions.ts';
@@ -19,6 +18,9 @@ interface LiveOptions {
   readonly transmit: Transmit;
   readonly vault: Vault;
   readonly secrets: Secrets;
+  readonly ownKeys: OwnKeys;
+  /** Secrets that stand in the product's repository, for anybody who can read it. */
+  readonly guesses: readonly string[];
   readonly tape: TapeWriter;
   readonly seed: string;
   readonly prefix: string;
@@ -47,7 +49,7 @@ interface Held {
 
 /** The world as it is: real requests, real sessions. Everything that happens is on the tape before a probe sees it. */
 export function createLiveWorld(options: LiveOptions): World {
-  const { target, transmit, vault, secrets, tape } = options;
+  const { target, transmit, vault, secrets, tape, ownKeys, guesses } = options;
   const handles = new Map<string, Held>();
   const sessions = createSessions({
     target,
@@ -59,6 +61,7 @@ export function createLiveWorld(options: LiveOptions): World {
     keep: (transmission) => void keep(transmission),
     prefix: options.prefix,
   });
+  const forger = createForger({ target, sessions, vault, secrets, ownKeys, guesses, hold, sleep });
 
   async function holderOf(ask: Ask): Promise<(Held & { label: string }) | NoSession> {
     const { as } = ask;
@@ -113,96 +116,6 @@ export function createLiveWorld(options: LiveOptions): World {
     };
   }
 
-  async function forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult> {
-    const session = await sessions.current(identity);
-    if ('because' in session) return { kind: 'impossible', because: session.because };
-    if (forgery.kind === 'expired') return expired(id, identity);
-    const { material } = session;
-    const noise = randomBytes(24).toString('base64url').replaceAll(/[-_]/g, 'x');
-    if (material.token === undefined) return forgeOther(id, identity, material, forgery, noise);
-    const forged = forgeToken(vault.reveal(material.token), forgery, noise);
-    if (forged.kind === 'impossible') return forged;
-    const token = vault.keep(forged.token, `${identity}-${forgery.kind}`);
-    return {
-      kind: 'forged',
-      credential: hold(id, identity, bearing(material, token), `${identity}, ${forged.label}`),
-    };
-  }
-
-  /** Without a token only garbage can be forged: every cookie, key or header is replaced by one of the same shape. */
-  function forgeOther(
-    id: string,
-    identity: string,
-    material: Material,
-    forgery: Forgery,
-    noise: string,
-  ): ForgeResult {
-    if (forgery.kind !== 'garbage')
-      return { kind: 'impossible', because: `${identity} has no token, but a ${material.kind}` };
-    const spoil = (value: string) => {
-      const forged = forgeToken(vault.reveal(value), forgery, noise);
-      return forged.kind === 'token' ? vault.keep(forged.token, `${identity}-garbage`) : value;
-    };
-    const spoiled = (fields: { readonly [name: string]: string }) =>
-      Object.fromEntries(
-        Object.entries(fields).map(([name, value]) => [
-          name,
-          value.includes('~secret.') ? spoil(value) : value,
-        ]),
-      );
-    const made = { ...material, headers: spoiled(material.headers), cookies: spoiled(material.cookies) };
-    return {
-      kind: 'forged',
-      credential: hold(id, identity, made, `${identity}, a made-up ${material.kind}`),
-    };
-  }
-
-  async function expired(id: string, identity: string): Promise<ForgeResult> {
-    const spec = target.identities[identity];
-    if (spec?.expired !== undefined) {
-      const token = secrets.text(spec.expired);
-      const session = await sessions.current(identity);
-      const material = 'because' in session ? ANONYMOUS : session.material;
-      return {
-        kind: 'forged',
-        credential: hold(id, identity, bearing(material, token), `${identity}, an expired token`),
-      };
-    }
-    const add = `identities:\n  ${identity}:\n    expired: "\${${identity.toUpperCase()}_OLD_TOKEN}"`;
-    const attempt = await sessions.open(identity, `${id}/login`);
-    if (attempt.kind === 'out') return { kind: 'impossible', because: attempt.because, add };
-    const { token } = attempt.material;
-    const jwt = token === undefined ? undefined : decodeJwt(vault.reveal(token));
-    const ends = jwt === undefined ? undefined : expiryOf(jwt);
-    if (ends === undefined)
-      return { kind: 'impossible', because: `${identity}'s credential does not say when it expires`, add };
-    const waitMs = ends - Date.now() + 2_000;
-    if (waitMs > target.limits.patienceMs) {
-      const because = `${identity}'s token lives ${Math.round(waitMs / 60_000)} more minutes, longer than limits.patience`;
-      return { kind: 'impossible', because, add };
-    }
-    await sleep(Math.max(0, waitMs));
-    return {
-      kind: 'forged',
-      credential: hold(id, identity, attempt.material, `${identity}, an expired token`),
-    };
-  }
-
-  async function shapeOf(identity: string): Promise<CredentialShape> {
-    const session = await sessions.current(identity);
-    if ('because' in session) return { kind: 'none' };
-    const { material } = session;
-    if (material.token === undefined) return { kind: material.kind === 'bearer' ? 'opaque' : material.kind };
-    const jwt = decodeJwt(vault.reveal(material.token));
-    if (jwt === undefined) return { kind: 'opaque' };
-    const ends = expiryOf(jwt);
-    return {
-      kind: 'jwt',
-      algorithm: String(jwt.header['alg']),
-      ...(ends === undefined ? {} : { expiresInMs: ends - Date.now() }),
-    };
-  }
-
   function hold(handle: string, identity: string, material: Material, label: string): Credential {
     handles.set(handle, { material, identity });
     return { handle, identity, label };
@@ -226,8 +139,8 @@ export function createLiveWorld(options: LiveOptions): World {
     prefix: options.prefix,
     exchange,
     login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
-    forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
-    shapeOf: (id, identity) => tape.act(id, 'shape', () => shapeOf(identity)),
+    forge: (id, identity, forgery) => tape.act(id, 'forge', () => forger.forge(id, identity, forgery)),
+    shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),
     plant: (canary) => void options.canaries.add(canary),
     journal: options.journal,
     sleep,
@@ -237,15 +150,6 @@ export function createLiveWorld(options: LiveOptions): World {
 /** `object-read/GET …` is of the family `object-read`: what a circuit breaker stops together. */
 function familyOf(lane: string, prefix: string): string {
   return lane.slice(prefix.length).split('/')[0] ?? lane;
-}
-
-function bearing(material: Material, token: string): Material {
-  return {
-    ...material,
-    token,
-    headers: { ...material.headers, authorization: `Bearer ${token}` },
-    kind: 'bearer',
-  };
 }
 
 function unsent(id: string, lane: string, ask: Ask, { because, trouble }: NoSession): Transmission {

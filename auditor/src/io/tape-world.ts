@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
-import type { CredentialShape, ForgeResult, LoginResult } from './lane.ts';
+import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
 import type { Tape } from './tape.ts';
 import type { World } from './world.ts';
 
@@ -19,12 +19,19 @@ const LoginSchema: z.ZodType<LoginResult> = z.discriminatedUnion('kind', [
 
 const ForgeSchema: z.ZodType<ForgeResult> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('forged'), credential: CredentialSchema }),
-  z.object({ kind: z.literal('impossible'), because: z.string(), add: z.string().exactOptional() }),
+  z.object({
+    kind: z.literal('impossible'),
+    reason: z.enum(IMPOSSIBLE),
+    because: z.string(),
+    add: z.string().exactOptional(),
+  }),
 ]);
 
 const ShapeSchema: z.ZodType<CredentialShape> = z.object({
   kind: z.enum(['jwt', 'opaque', 'cookie', 'api-key', 'basic', 'none']),
   algorithm: z.string().exactOptional(),
+  keyId: z.string().exactOptional(),
+  issuer: z.string().exactOptional(),
   expiresInMs: z.number().exactOptional(),
 });
 
@@ -44,7 +51,7 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
       return Promise.resolve(recorded?.exchange ?? missing(id, lane, ask.method, ask.path));
     },
     login: (id) => act(id, LoginSchema, { kind: 'failed', because }),
-    forge: (id) => act(id, ForgeSchema, { kind: 'impossible', because }),
+    forge: (id) => act(id, ForgeSchema, { kind: 'impossible', reason: 'off-tape', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
     plant: () => undefined,
     journal: () => () => undefined,

@@ -1,15 +1,26 @@
 import type { EvidenceKind } from '../core/evidence.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
+import type { Target } from '../core/target.ts';
 import {
+  ConfusedKeyToken,
   ExpiredToken,
+  OwnKeyToken,
   TamperedToken,
   UnsignedToken,
   WeaklySignedToken,
   type ForgedTokenData,
 } from '../evidence/forged-token.ts';
 import type { Person } from '../evidence/seen.ts';
-import type { Ask, CredentialShape, Forgery, Lane } from '../io/lane.ts';
+import {
+  KEY_FORMS,
+  type Ask,
+  type CredentialShape,
+  type ForgeResult,
+  type Forgery,
+  type Impossible,
+  type Lane,
+} from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { doorOf } from './access/door.ts';
 import { modelOf, type Model } from './access/model.ts';
@@ -17,6 +28,7 @@ import { asNobody } from './access/nobody.ts';
 import { owners, personOf } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
+import { KEY_REQUESTS, MOST_KEYS, publishedKeys } from './access/public-keys.ts';
 import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
 import { belongingsFor } from './access/words.ts';
@@ -26,40 +38,89 @@ import { ADD_WHOAMI } from './session-after-logout.ts';
 const ROUTES = 2;
 const PEOPLE = 2;
 
+interface Named {
+  readonly name: string;
+  readonly forgery: Forgery;
+}
+
 interface Question {
   readonly kind: EvidenceKind<ForgedTokenData>;
   readonly title: string;
-  readonly forgeries: readonly { readonly name: string; readonly forgery: Forgery }[];
+  readonly forgeries: (model: Model, person: Person) => readonly Named[];
+  /** Also with every key that the product publishes. */
+  readonly withKeys?: true;
 }
 
 const QUESTIONS: readonly Question[] = [
   {
     kind: ExpiredToken,
     title: 'an expired token',
-    forgeries: [{ name: 'expired', forgery: { kind: 'expired' } }],
+    forgeries: () => [{ name: 'expired', forgery: { kind: 'expired' } }],
   },
   {
     kind: UnsignedToken,
     title: 'an unsigned token',
-    forgeries: ['none', 'None', 'NONE', 'nOnE'].map((spelling) => ({
-      name: `alg ${spelling}`,
-      forgery: { kind: 'alg-none', spelling },
-    })),
+    forgeries: () =>
+      ['none', 'None', 'NONE', 'nOnE'].map((spelling) => ({
+        name: `alg ${spelling}`,
+        forgery: { kind: 'alg-none', spelling },
+      })),
   },
   {
     kind: TamperedToken,
     title: 'a changed token',
-    forgeries: [
+    forgeries: (model, person) => [
       { name: 'payload changed after signing', forgery: { kind: 'payload-changed' } },
+      ...changedClaims(model, person),
       { name: 'signature cut off', forgery: { kind: 'signature-stripped' } },
+      { name: 'signature changed', forgery: { kind: 'signature-altered' } },
     ],
   },
   {
     kind: WeaklySignedToken,
     title: 'a token signed with a well-known secret',
-    forgeries: [{ name: 'well-known secret', forgery: { kind: 'weak-secret' } }],
+    forgeries: () => [{ name: 'well-known secret', forgery: { kind: 'weak-secret' } }],
+  },
+  {
+    kind: ConfusedKeyToken,
+    title: 'a token signed with the public key as a secret',
+    forgeries: () => [],
+    withKeys: true,
+  },
+  {
+    kind: OwnKeyToken,
+    title: 'a token that names its own key',
+    forgeries: ({ target }) => [
+      { name: 'key brought along (jwk)', forgery: { kind: 'own-key', by: 'jwk' } },
+      ...(isLocal(target)
+        ? [{ name: 'key fetched from us (jku)', forgery: { kind: 'own-key', by: 'jku' } as const }]
+        : []),
+      { name: 'an empty file as the key (kid)', forgery: { kind: 'empty-key' } },
+    ],
   },
 ];
+
+/** The role, the tenant and the subject of the token, each changed to somebody else's. */
+function changedClaims({ target }: Model, person: Person): readonly Named[] {
+  const others = Object.entries(target.identities).filter(([name]) => name !== person.name);
+  const stranger = others.find(([, one]) => one.tenant !== person.tenant)?.[0];
+  const other = stranger ?? others[0]?.[0];
+  const roles = others.flatMap(([, one]) => one.role ?? []).filter((role) => role !== person.role);
+  const value = roles.find((role) => /owner|admin/i.test(role)) ?? 'admin';
+  const role = { name: 'role changed after signing', claim: { names: 'role', value } } as const;
+  const tenant =
+    stranger === undefined
+      ? []
+      : [{ name: 'tenant changed after signing', claim: { names: 'tenant', of: stranger } } as const];
+  const subject =
+    other === undefined
+      ? []
+      : [{ name: 'subject changed after signing', claim: { names: 'subject', of: other } } as const];
+  return [role, ...tenant, ...subject].map(({ name, claim }) => ({
+    name,
+    forgery: { kind: 'payload-changed', claim },
+  }));
+}
 
 /** Uses tokens that must be refused, on routes where no token and a garbage token are. */
 export const forgedToken: Probe = {
@@ -122,7 +183,7 @@ function cellFor(
     identities: [person.name],
     phase: 'reads',
     effect: 'read',
-    cost: { requests: 14 + PLANTING, tokens: 0, mails: 0 },
+    cost: { requests: requestsFor(model, question, person), tokens: 0, mails: 0 },
     yields: [question.kind.kind],
     run: (lane) => run(lane, model, question, person, operation),
   };
@@ -154,10 +215,13 @@ async function run(
     garbage: door(await lane.send({ ...ask, as: garbage.credential })),
   };
   const tried: Omit<ForgedTokenData, 'controlAfter'>[] = [];
-  for (const { name, forgery } of question.forgeries) {
+  const keys = question.withKeys ? await keysFor(lane, shape) : NO_KEYS;
+  if (keys.kind === 'failed') tried.push({ ...base, forgery: 'public key as secret', ...keys.reason });
+  const named = [...question.forgeries(model, person), ...(keys.kind === 'found' ? keys.forgeries : [])];
+  for (const { name, forgery } of named) {
     const forged = await lane.forge(person.name, forgery);
     if (forged.kind === 'impossible') {
-      tried.push({ ...base, forgery: name, ...reasonFor(forgery, shape, forged) });
+      tried.push({ ...base, forgery: name, ...reasonFor(forged) });
       continue;
     }
     const attempt = door(await lane.send({ ...ask, as: forged.credential }));
@@ -170,15 +234,58 @@ async function run(
 }
 
 /** That there is nothing to forge is a defence; that we lack what it takes is not. */
-function reasonFor(
-  forgery: Forgery,
-  shape: CredentialShape,
-  { because, add }: { readonly because: string; readonly add?: string },
-) {
-  const signed = shape.kind === 'jwt';
-  if (forgery.kind !== 'expired' && (!signed || forgery.kind === 'weak-secret'))
-    return { nothingToForge: because };
+const DEFENCES: readonly Impossible[] = ['no-jwt', 'no-claim', 'strong-secret', 'no-signature', 'no-form'];
+
+function reasonFor({ reason, because, add }: Extract<ForgeResult, { kind: 'impossible' }>) {
+  if (DEFENCES.includes(reason)) return { nothingToForge: because };
   return { impossible: { because, ...(add === undefined ? {} : { add }) } };
+}
+
+/** The most a cell sends: planting, four controls, and each forgery twice. */
+function requestsFor(model: Model, question: Question, person: Person): number {
+  const keyed = question.withKeys ? KEY_REQUESTS + MOST_KEYS * KEY_FORMS.length * 2 : 0;
+  return PLANTING + 6 + question.forgeries(model, person).length * 2 + keyed;
+}
+
+type Keys =
+  | { readonly kind: 'found'; readonly forgeries: readonly Named[] }
+  | { readonly kind: 'failed'; readonly reason: Pick<ForgedTokenData, 'nothingToForge' | 'impossible'> };
+
+const NO_KEYS: Keys = { kind: 'found', forgeries: [] };
+
+/** One forgery for each published key and each form in which a verifier may hold it. */
+async function keysFor(lane: Lane, shape: CredentialShape): Promise<Keys> {
+  if (shape.algorithm === undefined)
+    return { kind: 'failed', reason: { nothingToForge: 'the credential is no JSON Web Token' } };
+  const keys = await publishedKeys(lane, shape);
+  if (keys.length > 0) {
+    const forgeries = keys.flatMap((jwk, index) =>
+      KEY_FORMS.map((form) => ({
+        name: `public key ${index + 1} as secret (${form})`,
+        forgery: { kind: 'key-confusion', jwk, form } as const,
+      })),
+    );
+    return { kind: 'found', forgeries };
+  }
+  if (shape.algorithm.startsWith('HS'))
+    return {
+      kind: 'failed',
+      reason: { nothingToForge: 'a shared secret signs it, and no public key exists' },
+    };
+  const host = hostOf(shape.issuer);
+  const because = `its public keys were not found${host === undefined ? '' : `; ${host} issues it`}`;
+  const add = `network: { allow: [${host ?? 'login.example.com'}] }   # the host that publishes the keys of your tokens`;
+  return { kind: 'failed', reason: { impossible: { because, add } } };
+}
+
+function hostOf(issuer: string | undefined): string | undefined {
+  return issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).host : undefined;
+}
+
+/** Only a product on this machine can fetch a key from us. */
+function isLocal({ api, app }: Target): boolean {
+  const { hostname } = new URL(api ?? app ?? 'http://localhost');
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 type Place =

@@ -18,7 +18,7 @@ export const tamperedToken = defineCheck({
   title: 'A token with a changed payload opens nothing',
   why: 'If the signature is not checked, anyone can write a token for any customer.',
   passes:
-    'A protected route that refuses a garbage token refuses a token whose payload was changed after signing, and one whose signature was cut off.',
+    'A protected route that refuses a garbage token refuses a token whose payload was changed after signing (also its role, tenant or subject), and one whose signature was changed or cut off. A signed cookie with another signature is refused as well.',
   sources: [
     { article: 'b2b-onboarding', step: 1 },
     { article: 'marketplace-onboarding', step: 1 },
