@@ -19,7 +19,11 @@ export function decideForgery(data: ForgedTokenData): Decision {
   if (garbage.state === 'unclear') return undecided(reason('a garbage credential', garbage));
   if (attempt === undefined)
     return data.nothingToForge === undefined ? undecided(`${forgery} was not tried`) : held;
-  if (attempt.state === 'open') return decideBelieved(data, attempt);
+  if (attempt.state === 'open') {
+    return data.anySignature?.state === 'open'
+      ? undecided(`${operation} believes any signature, so nothing can be said of keys`)
+      : decideBelieved(data, attempt);
+  }
   if (attempt.state === 'unclear') return undecided(reason(forgery, attempt));
   if (data.controlAfter !== undefined && !succeeded(data.controlAfter)) {
     return undecided(`${person.name}'s genuine credential stopped working: ${shortfall(data.controlAfter)}`);

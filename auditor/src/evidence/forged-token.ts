@@ -16,6 +16,8 @@ const ForgedTokenSchema = z.object({
   hasCanary: z.boolean(),
   none: DoorSchema,
   garbage: DoorSchema,
+  /** The genuine token with another signature, where the question is which key is believed: if this is, no key is looked at. */
+  anySignature: DoorSchema.optional(),
   /** Absent when the credential is of a kind that cannot be forged in this way. */
   attempt: DoorSchema.optional(),
   again: DoorSchema.optional(),

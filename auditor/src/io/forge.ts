@@ -67,10 +67,11 @@ export function forgeToken(jwt: DecodedJwt, forgery: FromToken, means: Means): F
 /** Where a key id is taken for a file's name, this names one without content (RFC 8725, 3.10). */
 const EMPTY_FILE = '../../../../../../../../../../dev/null';
 
-/** The same shape and length with other letters, so that only the check of the value can tell it apart. */
+/** The same shape and length with other letters, so that only the check of the value can tell it apart. Escapes stay whole. */
 export function garbageLike(token: string, noise: string): string {
   let at = 0;
-  return token.replaceAll(/[A-Za-z0-9]/g, (character) => {
+  return token.replaceAll(/%[0-9a-f]{2}|[A-Za-z0-9]/gi, (character) => {
+    if (character.length > 1) return character;
     const letter = noise.charAt(at % noise.length);
     at += 1;
     return /[0-9]/.test(character) ? String(letter.charCodeAt(0) % 10) : letter;

@@ -47,6 +47,8 @@ interface Question {
   readonly kind: EvidenceKind<ForgedTokenData>;
   readonly title: string;
   readonly forgeries: (model: Model, person: Person) => readonly Named[];
+  /** The question is which key is believed: that one is looked at at all is a control. */
+  readonly aboutKeys?: true;
   /** Also with every key that the product publishes. */
   readonly withKeys?: true;
 }
@@ -85,11 +87,13 @@ const QUESTIONS: readonly Question[] = [
     kind: ConfusedKeyToken,
     title: 'a token signed with the public key as a secret',
     forgeries: () => [],
+    aboutKeys: true,
     withKeys: true,
   },
   {
     kind: OwnKeyToken,
     title: 'a token that names its own key',
+    aboutKeys: true,
     forgeries: ({ target }) => [
       { name: 'key brought along (jwk)', forgery: { kind: 'own-key', by: 'jwk' } },
       ...(isLocal(target)
@@ -205,6 +209,9 @@ async function run(
   const garbage = await lane.forge(person.name, { kind: 'garbage' });
   if (garbage.kind === 'impossible') return unanswered(garbage.because, garbage.add);
   const door = (exchange: Exchange) => doorOf(exchange, control, words);
+  const spoiled = question.aboutKeys
+    ? await lane.forge(person.name, { kind: 'signature-altered' })
+    : undefined;
   const base = {
     operation: ask.operation ?? ask.path,
     person,
@@ -213,6 +220,9 @@ async function run(
     hasCanary: words.length > 0 && see(control, words).canary,
     none: door(await lane.send({ ...ask, ...asNobody(person) })),
     garbage: door(await lane.send({ ...ask, as: garbage.credential })),
+    ...(spoiled?.kind === 'forged'
+      ? { anySignature: door(await lane.send({ ...ask, as: spoiled.credential })) }
+      : {}),
   };
   const tried: Omit<ForgedTokenData, 'controlAfter'>[] = [];
   const keys = question.withKeys ? await keysFor(lane, shape) : NO_KEYS;
@@ -244,7 +254,7 @@ function reasonFor({ reason, because, add }: Extract<ForgeResult, { kind: 'impos
 /** The most a cell sends: planting, four controls, and each forgery twice. */
 function requestsFor(model: Model, question: Question, person: Person): number {
   const keyed = question.withKeys ? KEY_REQUESTS + MOST_KEYS * KEY_FORMS.length * 2 : 0;
-  return PLANTING + 6 + question.forgeries(model, person).length * 2 + keyed;
+  return PLANTING + 7 + question.forgeries(model, person).length * 2 + keyed;
 }
 
 type Keys =

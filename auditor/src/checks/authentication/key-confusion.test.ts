@@ -32,6 +32,7 @@ describe('authentication/key-confusion', () => {
     ['the genuine token is dead', { control: answer(401) }, 'unproven'],
     ['the genuine token died meanwhile', { controlAfter: answer(401) }, 'unproven'],
     ['half asked: the garbage token crashed', { garbage: unclear() }, 'unproven'],
+    ['any signature is believed', { ...believed, anySignature: open() }, 'unproven'],
     ['nothing to forge', { nothingToForge: 'it is opaque', attempt: undefined }, 'pass'],
     ['half asked: a JWT was not forged', { attempt: undefined }, 'unproven'],
     ['cannot be made', { attempt: undefined, impossible: { because: 'no key was found' } }, 'unproven'],
