@@ -10,6 +10,7 @@ import { middlewareBypass } from './authentication/middleware-bypass.ts';
 import { routeUnguarded } from './authentication/route-unguarded.ts';
 import { serverActionUnguarded } from './authentication/server-action-unguarded.ts';
 import { sessionSurvivesLogout } from './authentication/session-survives-logout.ts';
+import { tokenInUrl } from './authentication/token-in-url.ts';
 import { adminRouteForMember } from './authorization/admin-route-for-member.ts';
 import { bulkEndpointUnscoped } from './authorization/bulk-endpoint-unscoped.ts';
 import { cacheUnscoped } from './authorization/cache-unscoped.ts';
@@ -73,6 +74,7 @@ export const FLAWS: readonly Flaw[] = [
   routeUnguarded,
   serverActionUnguarded,
   sessionSurvivesLogout,
+  tokenInUrl,
   adminRouteForMember,
   bulkEndpointUnscoped,
   cacheUnscoped,

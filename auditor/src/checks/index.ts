@@ -5,6 +5,7 @@ import { keyConfusion } from './authentication/key-confusion.ts';
 import { noCredentials } from './authentication/no-credentials.ts';
 import { sessionAfterLogout } from './authentication/session-after-logout.ts';
 import { tamperedToken } from './authentication/tampered-token.ts';
+import { tokenInUrl } from './authentication/token-in-url.ts';
 import { tokenHeaderInjection } from './authentication/token-header-injection.ts';
 import { unsignedToken } from './authentication/unsigned-token.ts';
 import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   weakSigningSecret,
   keyConfusion,
   tokenHeaderInjection,
+  tokenInUrl,
   sessionAfterLogout,
   readObject,
   writeObject,

@@ -9,7 +9,7 @@ type NotForged = Extract<ForgeResult, { kind: 'impossible' }>;
 export type Forged = { readonly kind: 'token'; readonly token: string; readonly label: string } | NotForged;
 
 /** Forgeries that are made of the token alone. */
-type FromToken = Exclude<Forgery, { readonly kind: 'garbage' | 'expired' | 'own-key' }>;
+type FromToken = Exclude<Forgery, { readonly kind: 'garbage' | 'expired' | 'own-key' | 'in-query' }>;
 
 interface Means {
   /** Random text. */

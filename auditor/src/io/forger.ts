@@ -45,6 +45,14 @@ export function createForger(options: ForgerOptions): Forger {
       const label = material.token === undefined ? `a made-up ${material.kind}` : 'a made-up token';
       return forged(hold(id, identity, garbage, `${identity}, ${label}`));
     }
+    if (forgery.kind === 'in-query') {
+      const value = mainSecret(material, vault);
+      if (value === undefined) return notForged('no-session', `${identity} has nothing to put there`);
+      const shown = forgery.garbage ? garbageLike(value, noise) : value;
+      const made = { ...ANONYMOUS, query: { [forgery.name]: vault.keep(shown, `${identity}-in-address`) } };
+      const what = forgery.garbage ? 'a made-up credential' : 'the credential';
+      return forged(hold(id, identity, made, `${identity}, ${what} in the address`));
+    }
     const carried = jwtIn(material, vault);
     if (carried === undefined) return withoutJwt(id, identity, material, forgery);
     if (forgery.kind === 'own-key') return withOwnKey(id, identity, carried, forgery.by);
@@ -162,6 +170,21 @@ const NAMES: { readonly [Kind in Material['kind']]: string } = {
   basic: 'a password',
   none: 'nothing',
 };
+
+/** The value that makes a request somebody's: the token, the key, or the longest cookie. */
+function mainSecret({ token, headers, cookies }: Material, vault: Vault): string | undefined {
+  if (token !== undefined) return vault.reveal(token);
+  const [given] = [headers, cookies]
+    .map((fields) =>
+      Object.values(fields)
+        .filter((value) => value.includes('~secret.'))
+        .map((value) => vault.reveal(value).replace(/^\w+ +/, ''))
+        .toSorted((a, b) => b.length - a.length)
+        .at(0),
+    )
+    .filter((value) => value !== undefined);
+  return given;
+}
 
 /** A signature that stands in a cookie of its own, as Koa and Express's cookie-session keep it. */
 function otherSignature(value: string): string {

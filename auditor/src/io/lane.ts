@@ -90,7 +90,9 @@ export type Forgery =
   /** Signed with a key that we made, which its own header brings along, or says where to fetch (RFC 8725, 3.10). */
   | { readonly kind: 'own-key'; readonly by: 'jwk' | 'jku' }
   /** Its header names an empty file as the key (RFC 8725, 3.10). */
-  | { readonly kind: 'empty-key' };
+  | { readonly kind: 'empty-key' }
+  /** The genuine credential, or garbage like it, as a query parameter and nowhere else. */
+  | { readonly kind: 'in-query'; readonly name: string; readonly garbage?: true };
 
 /** Which claim of a token is changed, and whose it becomes. */
 export type ClaimChange =

@@ -2,6 +2,8 @@
 export interface Material {
   readonly headers: { readonly [name: string]: string };
   readonly cookies: { readonly [name: string]: string };
+  /** Query parameters of every request: a credential where none belongs. */
+  readonly query?: { readonly [name: string]: string };
   /** Placeholder of the bearer token, when there is one. */
   readonly token?: string;
   readonly refreshToken?: string;

@@ -165,6 +165,7 @@ function addressOf(order: Order, base: string, target: Target): { origin: string
   if (by === 'path' && tenant !== undefined) path = path.replace(`{${name}}`, encodeURIComponent(tenant.id));
   const query = {
     ...(by === 'query' && name !== undefined && tenant !== undefined ? { [name]: tenant.id } : {}),
+    ...order.material.query,
     ...ask.query,
   };
   const pairs = Object.entries(query).map(

@@ -26,6 +26,7 @@ import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { resetLimit } from './reset-limit.ts';
+import { tokenInUrl } from './token-in-url.ts';
 import { uploadLimit } from './upload-limit.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
@@ -36,6 +37,7 @@ export const PROBES: readonly Probe[] = [
   publicAnswer,
   guardBypass,
   forgedToken,
+  tokenInUrl,
   sessionAfterLogout,
   objectRead,
   objectWrite,

@@ -10,7 +10,7 @@ export const jwtKeyUrlTrusted = defineFlaw({
   family: 'authentication',
   breaks: 'A token that says where to fetch its key is believed.',
   lowers: ['signing key of access tokens'],
-  seenIn: 'CVE-2018-1000531 and RFC 8725, section 3.10',
+  seenIn: 'RFC 8725, section 3.10; verifiers that follow jku',
   mustFail: ['authentication/token-header-injection'],
   policies: (product) => ({
     tokens: {
