@@ -66,7 +66,7 @@ function keysIn(exchange: Exchange): readonly Json[] {
   const keys = listOf(objectOf(jsonOf(exchange))['keys']);
   return keys.filter((key) => {
     const { kty, use } = objectOf(key);
-    return isObject(key) && ['RSA', 'EC', 'OKP'].includes(String(kty)) && (use ?? 'sig') === 'sig';
+    return isObject(key) && ['RSA', 'EC', 'OKP'].some((one) => one === kty) && (use ?? 'sig') === 'sig';
   });
 }
 
