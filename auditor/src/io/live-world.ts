@@ -6,6 +6,7 @@ import { ANONYMOUS, type Material } from './material.ts';
 import type { OwnKeys } from './own-keys.ts';
 import { RunDirectoryError } from './run-directory.ts';
 import type { Secrets } from './secrets.ts';
+import { mayHaveEnded } from './session-ended.ts';
 import { createSessions, type NoSession } from './sessions.ts';
 import type { TapeWriter } from './tape.ts';
 import { tenantOf } from './tenant-of.ts';
@@ -86,13 +87,24 @@ export function createLiveWorld(options: LiveOptions): World {
     const tenant = tenantOf(ask, holder.identity, target);
     const order = { id, lane, family, ask, as: holder.label, ...(tenant === undefined ? {} : { tenant }) };
     const first = await transmit({ ...order, material: holder.material });
-    const refused = first.exchange.outcome.kind === 'answer' && first.exchange.outcome.status === 401;
-    if (!refused || holder.generation === undefined) return keep(first, ask);
-    const renewed = await sessions.revive(holder.identity, holder.generation);
-    return keep(
-      renewed === undefined ? first : await transmit({ ...order, material: renewed.material }),
-      ask,
-    );
+    const { generation } = holder;
+    if (generation === undefined) return keep(first, ask);
+    if (!mayHaveEnded(first.exchange)) return followed(first, ask, holder.identity, generation);
+    const renewed = await sessions.revive(holder.identity, generation);
+    if (renewed === undefined) return followed(first, ask, holder.identity, generation);
+    const second = await transmit({ ...order, material: renewed.material });
+    return followed(second, ask, holder.identity, renewed.generation);
+  }
+
+  /** Keeps an answer to an identity's shared session, and the cookies that it replaced. */
+  async function followed(
+    transmission: Transmission,
+    ask: Ask,
+    identity: string,
+    generation: number,
+  ): Promise<Exchange> {
+    await sessions.follow(identity, generation, transmission.exchange);
+    return keep(transmission, ask);
   }
 
   function keep(transmission: Transmission, ask?: Ask): Exchange {

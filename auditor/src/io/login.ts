@@ -6,6 +6,8 @@ import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
 import { cookiesSet, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
+import { asksForFactor, FACTOR_HELP } from './second-factor.ts';
+import { saysNo, showsLogin } from './session-ended.ts';
 import { oneTimeCode } from './totp.ts';
 import type { Vault } from './vault.ts';
 
@@ -149,7 +151,7 @@ async function withForm(
   const answer = accepted(exchange, tools.now());
   if (answer.kind === 'out') return answer;
   // A refused form is shown again, with 200 and its password field.
-  if (answer.answer.status < 300 && /type=["']?password/i.test(answer.answer.body)) {
+  if (answer.answer.status < 300 && showsLogin(answer.answer.body)) {
     return {
       kind: 'out',
       trouble: false,
@@ -173,7 +175,10 @@ async function withOauth(
   if (login.password !== undefined) fields['password'] = secrets.text(login.password);
   if (login.scope !== undefined) fields['scope'] = login.scope;
   const body = { kind: 'form', fields } as const;
-  const exchange = await send({ method: 'POST', ...placeOf(login.endpoint), body, headers: extra }, {});
+  const first = await send({ method: 'POST', ...placeOf(login.endpoint), body, headers: extra }, {});
+  const exchange = isUnknownClient(first)
+    ? await withBasic(login, fields, extra, { send, secrets, vault, name })
+    : first;
   const answer = accepted(exchange, now());
   if (answer.kind === 'out') return answer;
   const token = readJsonAt(answer.answer.body, '$.access_token');
@@ -188,6 +193,29 @@ async function withOauth(
     kind: 'in',
     material: withToken(keep(token, `${name}-token`, vault), { headers: extra, cookies: {} }),
   };
+}
+
+/** RFC 6749, 5.2: the client was not recognised, which is also what servers answer that only take it by HTTP Basic. */
+function isUnknownClient({ outcome }: Exchange): boolean {
+  const isRefused = outcome.kind === 'answer' && (outcome.status === 400 || outcome.status === 401);
+  return isRefused && readJsonAt(outcome.body, '$.error') === 'invalid_client';
+}
+
+/** RFC 6749, 2.3.1: id and secret, each encoded like a form, as user and password. */
+function withBasic(
+  login: Extract<LoginSpec, { kind: 'oauth' }>,
+  fields: Readonly<Record<string, string>>,
+  extra: Record<string, string>,
+  { send, secrets, vault, name }: Pick<LoginTools, 'send' | 'secrets' | 'vault'> & { readonly name: string },
+): Promise<Exchange> {
+  const { client_id: id = '', client_secret: _, ...others } = fields;
+  const secret = login.clientSecret === undefined ? '' : vault.reveal(secrets.text(login.clientSecret));
+  const encoded = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64');
+  const headers = { ...extra, authorization: `Basic ${vault.keep(encoded, `${name}-client`)}` };
+  return send(
+    { method: 'POST', ...placeOf(login.endpoint), body: { kind: 'form', fields: others }, headers },
+    {},
+  );
 }
 
 /** A token endpoint is a path of the API, or a whole address that no tenant's sub-domain is put before. */
@@ -228,6 +256,8 @@ function accepted(
   const { outcome, request } = exchange;
   if (outcome.kind === 'no-answer')
     return { kind: 'out', trouble: true, because: `${request.method} ${request.url}: ${outcome.message}` };
+  if (outcome.status < 500 && asksForFactor(outcome.body))
+    return { kind: 'out', trouble: false, because: `${request.method} ${request.url}: ${FACTOR_HELP}` };
   if (outcome.status < 400) return { kind: 'ok', answer: outcome };
   const because = `${request.method} ${request.url} answered ${outcome.status}: ${excerpt(outcome)}`;
   if (outcome.status !== 429) return { kind: 'out', because, trouble: outcome.status >= 500 };
@@ -245,17 +275,6 @@ function secondsToWait(header: string | undefined, nowMs: number): number {
   if (header === undefined) return Number.NaN;
   const seconds = Number(header);
   return Number.isNaN(seconds) ? Math.max(0, (Date.parse(header) - nowMs) / 1000) : seconds;
-}
-
-/** `{"error": …}`, `{"ok": false}`: a refusal with status 200. */
-function saysNo(body: string): boolean {
-  if (
-    ['$.error', '$.errors', '$.error.message', '$.error.code'].some(
-      (path) => readJsonAt(body, path) !== undefined,
-    )
-  )
-    return true;
-  return ['$.ok', '$.success'].some((path) => readJsonAt(body, path) === 'false');
 }
 
 function withToken(token: string, bare: Pick<Material, 'headers' | 'cookies'>): Material {

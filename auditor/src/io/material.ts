@@ -36,7 +36,10 @@ export function cookiesSet(setCookie: string | undefined): Record<string, string
     const [pair = '', ...attributes] = line.split(';');
     const at = pair.indexOf('=');
     const value = pair.slice(at + 1).trim();
-    const expired = attributes.some((one) => /^\s*max-age=(0|-\d+)\s*$/i.test(one));
+    // A time to live that is over, or a date that is long past (RFC 6265, 4.1.2.1 and 4.1.2.2).
+    const expired = attributes.some((one) =>
+      /^\s*(?:max-age=(?:0|-\d+)|expires=.*\b19[67]\d\b.*)\s*$/i.test(one),
+    );
     if (at > 0 && value !== '' && !expired) cookies[pair.slice(0, at).trim()] = value;
   }
   return cookies;

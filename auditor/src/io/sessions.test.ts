@@ -149,6 +149,77 @@ describe('logging in', () => {
     expect(new URLSearchParams(issuer.visits[0]?.body).get('client_secret')).toBe('key-0123456789');
   });
 
+  it('at an OAuth endpoint with a user’s password', async () => {
+    const login = {
+      oauth: 'password',
+      endpoint: '/oauth/token',
+      clientId: 'web',
+      username: 'ana',
+      password: '${ANA}',
+      scope: 'read write',
+    } as const;
+    const { seen, visits } = await me({ login }, ({ path }, response) =>
+      json(response, 200, path === '/oauth/token' ? { access_token: 'tok-1234567890ab' } : {}),
+    );
+    expect(seen?.authorization).toBe('Bearer tok-1234567890ab');
+    expect(Object.fromEntries(new URLSearchParams(visits[0]?.body))).toEqual({
+      grant_type: 'password',
+      client_id: 'web',
+      username: 'ana',
+      password: 'p&ss "word"',
+      scope: 'read write',
+    });
+  });
+
+  it('at an OAuth endpoint that takes clients by HTTP Basic alone', async () => {
+    const login = {
+      oauth: 'client_credentials',
+      endpoint: '/oauth/token',
+      clientId: 'a:b',
+      clientSecret: '${ANA}',
+    } as const;
+    const expected = `Basic ${btoa(`${encodeURIComponent('a:b')}:${encodeURIComponent('p&ss "word"')}`)}`;
+    const { seen, visits, tape } = await me({ login }, ({ path, headers }, response) => {
+      if (path !== '/oauth/token') return json(response, 200, {});
+      if (headers.authorization !== expected) return json(response, 401, { error: 'invalid_client' });
+      return json(response, 200, { access_token: 'tok-1234567890ab' });
+    });
+    expect(seen?.authorization).toBe('Bearer tok-1234567890ab');
+    expect(new URLSearchParams(visits[1]?.body).has('client_secret')).toBe(false);
+    expect(tape).not.toContain(expected.slice(6));
+  });
+
+  it('as a guest, where the product makes one on asking', async () => {
+    const { seen, visits } = await me(
+      { role: 'guest', login: { post: '/guest', json: {}, token: '$.token' } },
+      ({ path }, response) => json(response, 200, path === '/guest' ? { token: 'tok-guest-123456' } : {}),
+    );
+    expect(seen?.authorization).toBe('Bearer tok-guest-123456');
+    expect(visits.map(({ path }) => path)).toEqual(['/guest', '/me']);
+  });
+
+  it('by form, with a one-time code', async () => {
+    const login = {
+      form: '/login',
+      fields: { user: 'ana', password: '${ANA}', otp: '{{totp}}' },
+      totp: '${TOTP}',
+    };
+    const { seen, visits } = await me({ login }, ({ path, body }, response) => {
+      if (path === '/me') return json(response, 200, {});
+      const code = new URLSearchParams(body).get('otp') ?? '';
+      return void response
+        .writeHead(
+          302,
+          /^\d{6}$/.test(code)
+            ? { 'set-cookie': 'sid=0123456789abcdef', location: '/' }
+            : { location: '/login' },
+        )
+        .end();
+    });
+    expect(visits).toHaveLength(2);
+    expect(seen?.cookie).toBe('sid=0123456789abcdef');
+  });
+
   it('on the tenant’s own sub-domain', async () => {
     await using trial = await trialRun({
       target: (origin) => ({
@@ -352,6 +423,110 @@ describe('a session that ends', () => {
       '/login',
       '/x',
     ]);
+  });
+
+  it.each<[string, (response: ServerResponse, path: string) => void]>([
+    ['an error with status 200', (response) => json(response, 200, { error: 'please sign in' })],
+    [
+      'an error, and nobody where the user stood',
+      (response, path) => json(response, 200, path === '/me' ? { user: null } : { success: false }),
+    ],
+    [
+      'a redirect to the login',
+      (response) => void response.writeHead(302, { location: '/login?next=/x' }).end(),
+    ],
+    ['the form of the login', (response) => void response.end('<form><input name=p type="password"></form>')],
+    ['419 as Laravel does', (response) => json(response, 419, { message: 'Page Expired' })],
+  ])('with %s is renewed, as whoami tells', async (_, refuse) => {
+    let logins = 0;
+    let living = '';
+    await using trial = await trialRun({
+      target: { identities: { ana: LOGIN }, whoami: { get: '/me', user: '$.user.mail' } },
+      env: { ANA: 'password-1' },
+      serve({ path, headers }, response) {
+        if (path === '/login') {
+          logins += 1;
+          living = `tok-1234567890-${logins}`;
+          return json(response, 200, { token: living });
+        }
+        if (headers.authorization !== `Bearer ${living}`) return refuse(response, path);
+        // What is refused for another reason looks the same, and ends nothing.
+        if (path === '/never') return json(response, 200, { error: 'not for you' });
+        return json(response, 200, { user: { mail: 'ana@acme.test' } });
+      },
+    });
+    const ask = (path: string, index: number) =>
+      trial.live.world.exchange(`t#${index}`, 't', { method: 'GET', path, as: 'ana' });
+    await ask('/me', 0);
+    living = 'somebody signed ana out';
+    expect((await ask('/x', 1)).outcome).toMatchObject({
+      status: 200,
+      body: '{"user":{"mail":"ana@acme.test"}}',
+    });
+    expect((await ask('/never', 2)).outcome).toMatchObject({ body: '{"error":"not for you"}' });
+    expect(logins).toBe(2);
+  });
+
+  it('changes its cookie with every answer, and is followed', async () => {
+    let living = 'sid-00000000000000000';
+    let turn = 0;
+    const cookies: (string | undefined)[] = [];
+    await using trial = await trialRun({
+      target: {
+        identities: { ana: { login: { post: '/login', json: { password: '${ANA}' } } } },
+        whoami: { get: '/me' },
+      },
+      env: { ANA: 'password-1' },
+      serve({ path, headers }, response) {
+        if (path !== '/login') cookies.push(headers.cookie);
+        const isKnown = path === '/login' || headers.cookie?.includes(`sid=${living}`) === true;
+        if (!isKnown) return json(response, 401, {});
+        turn += 1;
+        living = `sid-${String(turn).padStart(17, '0')}`;
+        response.setHeader('set-cookie', [
+          `sid=${living}; HttpOnly`,
+          `workspace=w${turn}`,
+          'gone=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+        ]);
+        return json(response, 200, {});
+      },
+    });
+    for (let index = 0; index < 4; index += 1) {
+      const { outcome } = await trial.live.world.exchange(`t#${index}`, 't', {
+        method: 'GET',
+        path: '/x',
+        as: 'ana',
+      });
+      expect(outcome).toMatchObject({ status: 200 });
+    }
+    // The choice of a workspace stays what it was at the login: an attacker's answer may not move a victim.
+    expect(cookies).toEqual(
+      [1, 2, 3, 4].map((number) => `sid=sid-${String(number).padStart(17, '0')}; workspace=w1`),
+    );
+    expect(trial.directory.read('tape.jsonl')).not.toContain('sid-00000');
+  });
+
+  it('sends a token both as cookie and as header, and changes both together', async () => {
+    const pairs: (readonly [string | undefined, unknown])[] = [];
+    let turn = 0;
+    const next = () => `csrf-token-${String((turn += 1)).padStart(10, '0')}`;
+    const csrf = { get: '/csrf', field: 'token', from: '$.token', header: 'X-XSRF-Token' };
+    await using trial = await trialRun({
+      target: { identities: { ana: { login: { post: '/login', json: { password: '${ANA}' }, csrf } } } },
+      env: { ANA: 'password-1' },
+      serve({ method, path, headers }, response) {
+        if (method === 'POST' && path === '/x')
+          pairs.push([/xsrf=([^;]+)/.exec(headers.cookie ?? '')?.[1], headers['x-xsrf-token']]);
+        const token = next();
+        response.setHeader('set-cookie', `xsrf=${token}`);
+        return json(response, 200, { token });
+      },
+    });
+    for (let index = 0; index < 3; index += 1)
+      await trial.live.world.exchange(`t#${index}`, 't', { method: 'POST', path: '/x', as: 'ana' });
+    expect(pairs).toHaveLength(3);
+    for (const [cookie, header] of pairs) expect(header).toBe(cookie);
+    expect(new Set(pairs.map(([cookie]) => cookie)).size).toBe(3);
   });
 
   it('that is a second one stands apart from the first', async () => {

@@ -1,10 +1,12 @@
+import type { Answer, Exchange } from '../core/exchange.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
 import { readJsonAt } from './json-at.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
 import type { Ask } from './lane.ts';
 import { logIn, type Attempt } from './login.ts';
-import { ANONYMOUS, type Material } from './material.ts';
+import { ANONYMOUS, cookiesSet, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
+import { saysNo, showsLogin } from './session-ended.ts';
 import { tenantOf } from './tenant-of.ts';
 import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
@@ -12,7 +14,7 @@ import type { Vault } from './vault.ts';
 /** One identity's living session. Renewed when it expires, shared by all lanes. */
 interface Session {
   readonly material: Material;
-  /** Goes up with each renewal, so that two lanes that meet the same 401 renew once. */
+  /** Goes up with each renewal and each new cookie, so that two lanes that meet the same 401 renew once. */
   readonly generation: number;
 }
 
@@ -28,8 +30,10 @@ export interface Sessions {
   current(identity: string): Promise<Session | NoSession>;
   /** A second session, apart from the shared one. */
   open(identity: string, lane: string): Promise<Attempt>;
-  /** After a 401: a renewed session if the old one had really ended, undefined if it still lives. */
+  /** After a refusal: a renewed session if the old one had really ended, undefined if it still lives. */
   revive(identity: string, generation: number): Promise<Session | undefined>;
+  /** Learns from an answer to the shared session: cookies that it replaced, as a browser does, and who one is. */
+  follow(identity: string, generation: number, exchange: Exchange): Promise<void>;
 }
 
 interface SessionOptions {
@@ -55,6 +59,8 @@ export function createSessions(options: SessionOptions): Sessions {
   const { target, transmit, vault, secrets, wallClock } = options;
   const sessions = new Map<string, Promise<Session | NoSession>>();
   const aliveAt = new Map<string, number>();
+  /** Identities whom `whoami` has shown as somebody. */
+  const introduced = new Set<string>();
   let counter = 0;
 
   const sender = (name: string, lane: string) => async (ask: Ask, material: Material) => {
@@ -135,13 +141,16 @@ export function createSessions(options: SessionOptions): Sessions {
     if (seen !== undefined && wallClock() - seen < ALIVE_MS) return true;
     const send = sender(name, `${options.prefix}session/${name}`);
     const { outcome } = await send({ method: 'GET', path: target.whoami.get }, session.material);
-    const alive = outcome.kind === 'no-answer' || (outcome.status !== 401 && outcome.status !== 403);
+    const alive =
+      outcome.kind === 'no-answer' ||
+      knowsCaller(outcome, introduced.has(name) ? target.whoami.user : undefined);
     if (alive) aliveAt.set(name, wallClock());
     return alive;
   }
 
   return {
     open,
+    follow,
     async current(name) {
       const known = sessions.get(name) ?? begin(name, 1);
       sessions.set(name, known);
@@ -168,6 +177,27 @@ export function createSessions(options: SessionOptions): Sessions {
     },
   };
 
+  async function follow(name: string, generation: number, { outcome, request }: Exchange): Promise<void> {
+    if (outcome.kind === 'no-answer') return;
+    const { get, user } = target.whoami ?? {};
+    if (
+      get !== undefined &&
+      user !== undefined &&
+      request.url.endsWith(get) &&
+      readJsonAt(outcome.body, user) !== undefined
+    )
+      introduced.add(name);
+    const setCookie = outcome.headers['set-cookie'];
+    if (setCookie === undefined) return;
+    const known = sessions.get(name);
+    const session = await known;
+    // An answer to a session that was replaced meanwhile says nothing about the new one.
+    if (session === undefined || 'because' in session || session.generation !== generation) return;
+    const material = withNewCookies(session.material, cookiesSet(setCookie), (text) => vault.reveal(text));
+    if (material === undefined || sessions.get(name) !== known) return;
+    sessions.set(name, Promise.resolve({ material, generation: generation + 1 }));
+  }
+
   /** Starts one renewal even when many lanes ask for it at once. */
   function replace(name: string, old: Promise<unknown>, make: () => Promise<Session | NoSession>) {
     const now = sessions.get(name);
@@ -176,6 +206,41 @@ export function createSessions(options: SessionOptions): Sessions {
     sessions.set(name, next);
     return next;
   }
+}
+
+/** What a product answers about a caller that it knows: no refusal, and the user where it stood before. */
+function knowsCaller({ status, body }: Answer, user: string | undefined): boolean {
+  if (status >= 500 || status === 429) return true;
+  if (status >= 300) return false;
+  return user === undefined ? !saysNo(body) && !showsLogin(body) : readJsonAt(body, user) !== undefined;
+}
+
+/** A session cookie is long and random; `workspace=acme` is a choice that a page made, and nobody's session. */
+const ISSUED = 16;
+
+/**
+ * The material with the session cookies that were replaced; undefined when none was. A token that is sent as cookie and as
+ * header, so that the two can be compared, changes in both places.
+ *
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#renew-the-session-id-after-any-privilege-level-change
+ */
+function withNewCookies(
+  { cookies, csrf, ...material }: Material,
+  set: Readonly<Record<string, string>>,
+  reveal: (text: string) => string,
+): Material | undefined {
+  const replaced = Object.entries(set).filter(
+    ([name, value]) =>
+      cookies[name] !== undefined && cookies[name] !== value && reveal(value).length >= ISSUED,
+  );
+  if (replaced.length === 0) return undefined;
+  const twin = replaced.find(([name]) => csrf !== undefined && cookies[name] === csrf.value);
+  const header = csrf === undefined || twin === undefined ? csrf : { ...csrf, value: twin[1] };
+  return {
+    ...material,
+    cookies: { ...cookies, ...Object.fromEntries(replaced) },
+    ...(header === undefined ? {} : { csrf: header }),
+  };
 }
 
 function expiresAt(material: Material, vault: Vault): number | undefined {
