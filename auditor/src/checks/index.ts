@@ -27,6 +27,7 @@ import { originAllowList } from './cors/origin-allow-list.ts';
 import { crossSiteWrite } from './csrf/cross-site-write.ts';
 import { sourceHints } from './exposure/source-hints.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
+import { unlistedEndpoints } from './exposure/unlisted-endpoints.ts';
 import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
@@ -70,4 +71,5 @@ export const CHECKS: readonly Check[] = [
   requestId,
   stackTrace,
   sourceHints,
+  unlistedEndpoints,
 ];

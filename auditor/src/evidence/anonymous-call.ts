@@ -26,6 +26,8 @@ const PublicAnswerSchema = z.object({
   again: SeenSchema.optional(),
   /** Whose private words were seen. */
   leaks: z.array(PersonSchema),
+  /** Nobody declared it: only the scripts of the front end name it. */
+  unlisted: z.boolean().exactOptional(),
 });
 
 export type PublicAnswerData = z.infer<typeof PublicAnswerSchema>;

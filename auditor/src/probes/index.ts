@@ -9,6 +9,7 @@ import { cors } from './cors.ts';
 import { csrf } from './csrf.ts';
 import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
+import { frontEnd } from './front-end.ts';
 import { guardBypass } from './guard-bypass.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
@@ -27,6 +28,7 @@ import { sourceHints } from './source-hints.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { resetLimit } from './reset-limit.ts';
 import { tokenInUrl } from './token-in-url.ts';
+import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
@@ -35,6 +37,7 @@ export const PROBES: readonly Probe[] = [
   anonymousWrite,
   anonymousCall,
   publicAnswer,
+  unlistedAnswer,
   guardBypass,
   forgedToken,
   tokenInUrl,
@@ -58,6 +61,7 @@ export const PROBES: readonly Probe[] = [
   chatLimit,
   resetLimit,
   uploadLimit,
+  frontEnd,
   sourceActions,
   sourceHints,
 ];

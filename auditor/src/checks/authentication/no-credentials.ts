@@ -97,7 +97,7 @@ function decideCall({ operation, person, control, attempt }: AnonymousCallData):
 }
 
 /** What is declared public may answer; what somebody keeps private must not be in it. */
-function decidePublic({ operation, answer, again, leaks }: PublicAnswerData): Decision {
+function decidePublic({ operation, answer, again, leaks, unlisted }: PublicAnswerData): Decision {
   if (!answer.answered) return undecided(shortfall(answer));
   if (!answer.canary) return held;
   if (again?.canary !== true)
@@ -105,7 +105,7 @@ function decidePublic({ operation, answer, again, leaks }: PublicAnswerData): De
   const whose = leaks.map(called).join(' and ');
   return broken({
     where: operation,
-    what: `${operation} is public and answers with words from private objects of ${whose}.`,
+    what: `${operation} ${unlisted === true ? 'stands in no list, only in the scripts of the front end,' : 'is public'} and answers nobody with words from private objects of ${whose}.`,
     key: 'public',
     exhibits: exhibits(['the answer to nobody', answer], ['the same again', again]),
   });
