@@ -7,7 +7,14 @@ import type { Judged } from './core/scorecard.ts';
 import { selectChecks } from './core/select.ts';
 import { createLane, type SharedWork } from './io/lane-runtime.ts';
 import { shortHash } from './io/names.ts';
-import type { CellResult, Observer, PlanContext, Probe, RunnableCell } from './io/probe.ts';
+import {
+  planned as plannedBy,
+  type CellResult,
+  type Observer,
+  type PlanContext,
+  type Probe,
+  type RunnableCell,
+} from './io/probe.ts';
 import type { World } from './io/world.ts';
 
 /** What the auditor is made of: everything it can ask and decide. */
@@ -44,7 +51,7 @@ export function planAudit(parts: Parts, options: PlanOptions): Planned {
   for (const probe of parts.probes) {
     const asked = probe.yields.some((kind) => kinds.has(kind));
     if (!asked && !carriers.includes(probe.id)) continue;
-    const planned = probe.plan(options);
+    const planned = plannedBy(probe, options);
     cells.push(...planned.cells.filter((cell) => !asked || cell.yields.some((kind) => kinds.has(kind))));
     leftOut.push(...planned.leftOut.filter((one) => kinds.has(one.kind)));
   }

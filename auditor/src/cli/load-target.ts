@@ -12,6 +12,7 @@ import { formatProblem, type Problem } from '../intake/problem.ts';
 import { readTargetFile } from '../intake/target-file.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
+import { hostedOperations } from './load-hosted.ts';
 import { loadRoutes, type LoadedRoutes } from './load-routes.ts';
 import { loadSource } from './load-source.ts';
 
@@ -67,7 +68,7 @@ export async function loadTarget(
   const { target, learned } = fromRecordings(written, routes, known);
   const { operations, unmatched } = resolveOperations({
     target,
-    list: routes.operations,
+    list: [...routes.operations, ...hostedOperations(target, folder)],
     ...(described === undefined ? {} : { openapi: described.value }),
   });
   const prompt = target.chat?.systemPrompt;

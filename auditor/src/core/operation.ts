@@ -63,6 +63,22 @@ export interface Taken {
   readonly name: string;
 }
 
+/** How an operation of a hosted backend is really asked: its path here is only its place among the others. */
+export interface Wire {
+  /** Address of the service, as the target file names it. */
+  readonly base: string;
+  readonly method?: Method;
+  /**
+   * Path and query below the base. `{id}` is filled in encoded, `{+id}` with its slashes kept; `{{user}}` is the account's
+   * id, `{{tenant}}` its tenant's, `{{new}}` a fresh name.
+   */
+  readonly path: string;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: Json;
+  /** Another address of the very object that this operation reads, open to whoever knows it. */
+  readonly open?: string;
+}
+
 /** Who may call an operation, as far as the target's own description says. */
 export type Declared = 'public' | 'protected' | 'unknown';
 
@@ -88,5 +104,6 @@ export interface Operation {
   readonly answer?: JsonSchema;
   /** What its answers hold that other operations take, as recordings showed; the likeliest first. */
   readonly produces?: readonly Produced[];
-  readonly source: 'openapi' | 'list' | 'har' | 'postman' | 'curl' | 'graphql';
+  readonly wire?: Wire;
+  readonly source: 'hosted' | 'openapi' | 'list' | 'har' | 'postman' | 'curl' | 'graphql';
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PROFILE_IDS } from './profile.ts';
 import { password, signup, tenancy } from './target/accounts.ts';
+import { backends } from './target/backends.ts';
 import { chat } from './target/chat.ts';
 import { identity, logout, whoami, type Credential } from './target/identity.ts';
 import { journeys } from './target/journeys.ts';
@@ -44,7 +45,8 @@ const tenant = z
   })
   .describe('One customer of the product.');
 
-const NOTHING = 'has nothing to look at; add at least one of app, api, domain, repo, bundle or logs';
+const NOTHING =
+  'has nothing to look at; add at least one of app, api, backends, domain, repo, bundle or logs';
 
 /**
  * The target file, as written. `z.input` is the file, `z.output` what the rest of the auditor trusts: secrets are references,
@@ -100,6 +102,7 @@ export const TargetSchema = z
     chat: chat.optional(),
     webhooks: webhooks.optional(),
     journeys: journeys.default({}),
+    backends: backends.prefault({}),
     domain: domain.optional(),
     mail: mail.optional(),
     network: network.prefault({}),
@@ -121,7 +124,17 @@ export const TargetSchema = z
     waivers,
   })
   .superRefine((target, context) => {
-    const looks = [target.app, target.api, target.domain, target.repo, target.bundle, target.logs[0]];
+    const { supabase, firebase } = target.backends;
+    const looks = [
+      target.app,
+      target.api,
+      target.domain,
+      target.repo,
+      target.bundle,
+      target.logs[0],
+      supabase,
+      firebase,
+    ];
     if (looks.every((one) => one === undefined)) context.addIssue({ code: 'custom', message: NOTHING });
   })
   .transform(({ api, tenants, ...rest }) => ({

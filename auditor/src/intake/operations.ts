@@ -136,6 +136,8 @@ function withEffects(
   operation: Operation,
   { chat, signup, password, logout, identities }: Target,
 ): Operation {
+  // A table called messages costs no tokens, and one called invites sends no mail.
+  if (operation.wire !== undefined) return operation;
   const likely = likelyEffects(operation);
   const key = keyOf(operation);
   const isAmong = (paths: readonly (string | undefined)[]) =>

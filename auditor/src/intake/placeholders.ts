@@ -3,6 +3,8 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   prompt: 'the message to the bot',
   conversation: 'the id of the conversation',
   tenant: 'the tenant key of the identity that sends',
+  user: 'the id of the account, at a hosted backend',
+  new: 'a fresh name for a file',
   text: 'free text that the run makes up and looks for elsewhere',
   file: 'the id of an uploaded file',
   email: 'a fresh e-mail address',

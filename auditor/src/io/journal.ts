@@ -20,20 +20,22 @@ const BodySchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const AskSchema = z.object({
+  method: z.enum(METHODS),
+  path: z.string(),
+  query: z.record(z.string(), z.string()).exactOptional(),
+  headers: z.record(z.string(), z.string()).exactOptional(),
+  body: BodySchema.exactOptional(),
+  as: z.string().exactOptional(),
+  tenant: z.string().nullable().exactOptional(),
+  operation: z.string().exactOptional(),
+  base: z.string().exactOptional(),
+});
+
 const UndoSchema = z.object({
   what: z.string(),
-  ask: z
-    .object({
-      method: z.enum(METHODS),
-      path: z.string(),
-      query: z.record(z.string(), z.string()).exactOptional(),
-      headers: z.record(z.string(), z.string()).exactOptional(),
-      body: BodySchema.exactOptional(),
-      as: z.string().exactOptional(),
-      tenant: z.string().nullable().exactOptional(),
-      operation: z.string().exactOptional(),
-    })
-    .exactOptional(),
+  ask: AskSchema.exactOptional(),
+  look: AskSchema.exactOptional(),
 });
 
 const LineSchema = z.union([
@@ -71,8 +73,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
       open.set(parsed.sending, { what: cutOff(parsed.what) });
     } else {
       unread.delete(parsed.made);
-      const { what, ask } = parsed.undo;
-      open.set(parsed.made, { what, ...(ask === undefined ? {} : { ask }) });
+      open.set(parsed.made, parsed.undo);
     }
   }
 
@@ -97,12 +98,23 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     if (outcome.kind === 'no-answer')
       return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
-    if (outcome.status < 400 || outcome.status === 404 || outcome.status === 410) {
+    const gone = outcome.status < 400 || outcome.status === 404 || outcome.status === 410;
+    if (
+      gone ||
+      (undo.look !== undefined && (await isGone(world, `${lane}#${cleanings}.${number}/look`, undo.look)))
+    ) {
       open.delete(number);
       noteGone(number);
       return undefined;
     }
     return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;
+  }
+
+  /** Some answer in their own way that there is nothing to remove: then its owner must not find it either. */
+  async function isGone(world: World, id: string, look: NonNullable<Undo['look']>): Promise<boolean> {
+    const { outcome } = await world.exchange(id, `${world.prefix}cleanup`, look);
+    if (outcome.kind !== 'answer') return false;
+    return NOWHERE.includes(outcome.status) || /"statusCode":\s*"?404\b/.test(outcome.body);
   }
 
   function note(number: number, undo: Undo): void {
@@ -136,6 +148,9 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     },
   };
 }
+
+/** Not found, gone, and PostgREST's word for no row where one was asked for. */
+const NOWHERE = [404, 406, 410];
 
 function numberOf(line: z.infer<typeof LineSchema>): number {
   if ('gone' in line) return line.gone;

@@ -54,8 +54,12 @@ export interface Undo {
   /** `conversation of ana`. */
   readonly what: string;
   /** The request that removes it; absent when the target offers none, and then the object is listed as left behind. */
-  readonly ask?: Omit<Ask, 'as' | 'body'> & { readonly as?: string; readonly body?: AskBody };
+  readonly ask?: UndoAsk;
+  /** How its owner reads it, where a removal that finds nothing answers like one that is refused. */
+  readonly look?: UndoAsk;
 }
+
+type UndoAsk = Omit<Ask, 'as' | 'body'> & { readonly as?: string; readonly body?: AskBody };
 
 /** What is known of an identity's credential, without its value. */
 export interface CredentialShape {

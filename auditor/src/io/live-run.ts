@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { hostedServices } from '../core/hosted.ts';
 import type { Target } from '../core/target.ts';
 import { createGuard } from './guard.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLiveWorld } from './live-world.ts';
-import { proveOwnership } from './ownership.ts';
+import { proofPlaces, proveOwnership } from './ownership.ts';
 import { createPace } from './pace.ts';
 import { createOwnKeys } from './own-keys.ts';
 import type { Observer } from './probe.ts';
@@ -59,7 +60,7 @@ const CLEANUP_REQUESTS = 2_000;
 export function openLiveRun(options: LiveRunOptions): LiveRun {
   const { target, directory, prefix, seed } = options;
   const started = performance.now();
-  const base = target.api ?? target.app ?? 'http://localhost';
+  const base = target.api ?? target.app ?? hostedServices(target)[0]?.base ?? 'http://localhost';
   const vault = createVault();
   const secrets = createSecrets(options.env, vault);
   const http = liveHttp({
@@ -71,7 +72,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const journalLines = directory.lines(FILES.journal);
   const tape = createTapeWriter(tapeLines);
   const journal = createJournal(journalLines, directory.readLines(FILES.journal));
-  const sightings = createSightings(options.observers, directory.readLines(FILES.sightings));
+  const sightings = createSightings(options.observers, directory.readLines(FILES.sightings), target);
   const canaries = new Set<string>();
   const ownKeys = createOwnKeys();
   const stop = new AbortController();
@@ -127,10 +128,11 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     failure: () => failure,
     requests: () => guard.requests + cleanGuard.requests,
     async refusal() {
-      for (const origin of new Set([base, ...(target.app === undefined ? [] : [target.app])])) {
-        const { hostname } = new URL(origin);
+      for (const { address, place } of proofPlaces(target, base)) {
+        const { hostname, origin } = new URL(address);
         const proof = await proveOwnership({
-          origin: new URL(origin).origin,
+          origin,
+          place,
           http,
           keyFile: options.keyFile,
           timeoutMs: target.limits.timeoutMs,
@@ -165,6 +167,7 @@ function scopeOf(target: Target, base: string): readonly string[] {
     base,
     ...(target.app === undefined ? [] : [target.app]),
     ...allowed,
+    ...hostedServices(target).map((one) => one.base),
     ...endpoints.filter((one) => URL.canParse(one)),
   ];
 }

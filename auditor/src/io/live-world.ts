@@ -1,7 +1,9 @@
 import type { Exchange } from '../core/exchange.ts';
+import { serviceAt, sessionAt } from '../core/hosted.ts';
 import type { Target } from '../core/target.ts';
 import { createForger } from './forger.ts';
-import type { Ask, Credential, LoginResult } from './lane.ts';
+import { usersIn, withUsers } from './hosted.ts';
+import type { Ask, Credential, Forgery, ForgeResult, LoginResult } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
 import type { OwnKeys } from './own-keys.ts';
 import { RunDirectoryError } from './run-directory.ts';
@@ -52,6 +54,8 @@ interface Held {
 export function createLiveWorld(options: LiveOptions): World {
   const { target, transmit, vault, secrets, tape, ownKeys, guesses } = options;
   const handles = new Map<string, Held>();
+  /** Handles of credentials that are nothing but noise. */
+  const madeUp = new Set<string>();
   const sessions = createSessions({
     target,
     transmit,
@@ -67,24 +71,60 @@ export function createLiveWorld(options: LiveOptions): World {
   async function holderOf(ask: Ask): Promise<(Held & { label: string }) | NoSession> {
     const { as } = ask;
     if (as === undefined) return { material: ANONYMOUS, identity: '', label: ask.label ?? 'anonymous' };
-    if (typeof as !== 'string') {
-      const held = handles.get(as.handle);
-      return held === undefined
-        ? { because: `there is no credential ${as.handle}`, trouble: false }
-        : { ...held, label: ask.label ?? as.label };
+    const service = serviceAt(target, ask.base);
+    const name = typeof as === 'string' ? as : as.identity;
+    const session = service === undefined ? name : sessionAt(target, name, service.backend);
+    if (session === undefined) return { because: `it has no account at ${service?.backend}`, trouble: false };
+    if (typeof as === 'string') {
+      const current = await sessions.current(session);
+      if ('because' in current) return current;
+      return { ...current, identity: session, label: ask.label ?? as };
     }
-    const session = await sessions.current(as);
-    if ('because' in session) return session;
-    return { ...session, identity: as, label: ask.label ?? as };
+    const held = handles.get(as.handle);
+    if (held === undefined) return { because: `there is no credential ${as.handle}`, trouble: false };
+    if (session === name) return { ...held, label: ask.label ?? as.label };
+    return (
+      (await madeUpAt(session, as)) ?? {
+        because: `this credential is for the API and not for ${service?.backend}`,
+        trouble: false,
+      }
+    );
   }
 
-  async function exchange(id: string, lane: string, ask: Ask): Promise<Exchange> {
+  /** A credential of the API must not go to another host; a made-up one is made up there anew. */
+  async function madeUpAt(session: string, as: Credential) {
+    if (!madeUp.has(as.handle)) return undefined;
+    const handle = `${as.handle}/${session}`;
+    if (!handles.has(handle)) await forge(handle, session, { kind: 'garbage' });
+    const held = handles.get(handle);
+    return held === undefined ? undefined : { ...held, label: as.label };
+  }
+
+  /** Ids of the accounts that a request speaks of, as their log-ins told them. */
+  async function accountIds(ask: Ask): Promise<ReadonlyMap<string, string> | NoSession> {
+    const ids = new Map<string, string>();
+    const service = serviceAt(target, ask.base);
+    if (service === undefined) return ids;
+    for (const name of usersIn(ask)) {
+      const session = sessionAt(target, name, service.backend);
+      const current = session === undefined ? undefined : await sessions.current(session);
+      if (current === undefined || 'because' in current)
+        return current ?? { because: `${name} has no account at ${service.backend}`, trouble: false };
+      if (current.material.user !== undefined) ids.set(name, current.material.user);
+    }
+    return ids;
+  }
+
+  async function exchange(id: string, lane: string, written: Ask): Promise<Exchange> {
     const failure = options.disk.failure();
     if (failure !== undefined && !options.disk.forCleaning) throw failure;
-    const holder = await holderOf(ask);
+    const [holder, users] = [await holderOf(written), await accountIds(written)];
     const family = familyOf(lane, options.prefix);
-    if ('because' in holder) return keep(unsent(id, lane, ask, holder), ask);
-    const tenant = tenantOf(ask, holder.identity, target);
+    if ('because' in holder) return keep(unsent(id, lane, written, holder), written);
+    if ('because' in users) return keep(unsent(id, lane, written, users), written);
+    const service = serviceAt(target, written.base);
+    const ask = service === undefined ? written : withUsers(written, users, holder.material.token);
+    const tenant = service === undefined ? tenantOf(ask, holder.identity, target) : undefined;
     const order = { id, lane, family, ask, as: holder.label, ...(tenant === undefined ? {} : { tenant }) };
     const first = await transmit({ ...order, material: holder.material });
     const { generation } = holder;
@@ -128,6 +168,12 @@ export function createLiveWorld(options: LiveOptions): World {
     };
   }
 
+  async function forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult> {
+    const result = await forger.forge(id, identity, forgery);
+    if (result.kind === 'forged' && forgery.kind === 'garbage') madeUp.add(result.credential.handle);
+    return result;
+  }
+
   function hold(handle: string, identity: string, material: Material, label: string): Credential {
     handles.set(handle, { material, identity });
     return { handle, identity, label };
@@ -151,7 +197,7 @@ export function createLiveWorld(options: LiveOptions): World {
     prefix: options.prefix,
     exchange,
     login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
-    forge: (id, identity, forgery) => tape.act(id, 'forge', () => forger.forge(id, identity, forgery)),
+    forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
     shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),
     plant: (canary) => void options.canaries.add(canary),
     journal: options.journal,

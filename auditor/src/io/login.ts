@@ -1,30 +1,22 @@
 import type { Answer, Exchange } from '../core/exchange.ts';
 import type { Json } from '../core/operation.ts';
-import type { IdentitySpec, LoginSpec } from '../core/target.ts';
+import type { IdentitySpec, LoginSpec, Target } from '../core/target.ts';
 import { fetchCsrf, type CsrfSpec, type SendLogin } from './csrf.ts';
+import { withHosted } from './hosted-login.ts';
 import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
+import { accepted, excerpt, keep, withToken, type Attempt } from './login-answer.ts';
 import { cookiesSet, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
-import { asksForFactor, FACTOR_HELP } from './second-factor.ts';
 import { saysNo, showsLogin } from './session-ended.ts';
 import { oneTimeCode } from './totp.ts';
 import type { Vault } from './vault.ts';
 
-export type Attempt =
-  | { readonly kind: 'in'; readonly material: Material }
-  | {
-      readonly kind: 'out';
-      readonly because: string;
-      /** True when the target is in trouble or asks us to wait, so that nothing is said about the credential. */
-      readonly trouble: boolean;
-      readonly retryAfterMs?: number;
-    };
-
-interface LoginTools {
+export interface LoginTools {
   readonly send: SendLogin;
   /** Address of the web app, where forms are; the API's when the target file names none. */
   readonly app: string | undefined;
+  readonly backends: Target['backends'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly vault: Vault;
@@ -35,6 +27,7 @@ interface LoginTools {
 export async function logIn(name: string, spec: IdentitySpec, tools: LoginTools): Promise<Attempt> {
   const { credential } = spec;
   const extra = spec.headers === undefined ? {} : tools.secrets.fields(spec.headers);
+  if (credential.kind === 'hosted') return withHosted(name, credential, extra, tools);
   if (credential.kind !== 'login') return { kind: 'in', material: given(name, credential, extra, tools) };
   const { login } = credential;
   if (login.kind === 'json') return withJson(name, login, extra, tools);
@@ -44,7 +37,7 @@ export async function logIn(name: string, spec: IdentitySpec, tools: LoginTools)
 
 function given(
   name: string,
-  credential: Exclude<IdentitySpec['credential'], { kind: 'login' }>,
+  credential: Exclude<IdentitySpec['credential'], { kind: 'login' | 'hosted' }>,
   extra: Record<string, string>,
   { secrets, vault }: LoginTools,
 ): Material {
@@ -249,43 +242,6 @@ async function withCookies(
   };
 }
 
-function accepted(
-  exchange: Exchange,
-  nowMs: number,
-): { kind: 'ok'; answer: Answer } | Extract<Attempt, { kind: 'out' }> {
-  const { outcome, request } = exchange;
-  if (outcome.kind === 'no-answer')
-    return { kind: 'out', trouble: true, because: `${request.method} ${request.url}: ${outcome.message}` };
-  if (outcome.status < 500 && asksForFactor(outcome.body))
-    return { kind: 'out', trouble: false, because: `${request.method} ${request.url}: ${FACTOR_HELP}` };
-  if (outcome.status < 400) return { kind: 'ok', answer: outcome };
-  const because = `${request.method} ${request.url} answered ${outcome.status}: ${excerpt(outcome)}`;
-  if (outcome.status !== 429) return { kind: 'out', because, trouble: outcome.status >= 500 };
-  const seconds = secondsToWait(outcome.headers['retry-after'], nowMs);
-  return {
-    kind: 'out',
-    because,
-    trouble: true,
-    ...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}),
-  };
-}
-
-/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
-function secondsToWait(header: string | undefined, nowMs: number): number {
-  if (header === undefined) return Number.NaN;
-  const seconds = Number(header);
-  return Number.isNaN(seconds) ? Math.max(0, (Date.parse(header) - nowMs) / 1000) : seconds;
-}
-
-function withToken(token: string, bare: Pick<Material, 'headers' | 'cookies'>): Material {
-  return { ...bare, headers: { ...bare.headers, authorization: `Bearer ${token}` }, token, kind: 'bearer' };
-}
-
-/** Answers are redacted before they get here; a short token that was not recognised is kept now. */
-function keep(value: string, label: string, vault: Vault): string {
-  return value.startsWith('~secret.') ? value : vault.keep(value, label);
-}
-
 async function totpFor(
   secret: Extract<LoginSpec, { kind: 'form' }>['totp'],
   { secrets, vault, now }: LoginTools,
@@ -303,9 +259,4 @@ function fill(json: Json, code: string | undefined): Json {
 
 function isObject(json: Json): json is { readonly [key: string]: Json } {
   return json !== null && typeof json === 'object' && !Array.isArray(json);
-}
-
-function excerpt(answer: Answer): string {
-  const text = answer.body.replaceAll(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : text.slice(0, 160);
 }

@@ -9,6 +9,8 @@ export interface Material {
   readonly refreshToken?: string;
   /** Header to add to requests that change something, with its value. */
   readonly csrf?: { readonly header: string; readonly value: string };
+  /** The account's id, where a hosted backend told it at the log-in. */
+  readonly user?: string;
   readonly kind: 'bearer' | 'cookie' | 'api-key' | 'basic' | 'none';
 }
 

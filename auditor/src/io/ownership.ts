@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Resolver, lookup } from 'node:dns/promises';
 import { dirname } from 'node:path';
 import { isPrivateAddress, isPrivateName } from './scope.ts';
+import type { Target } from '../core/target.ts';
 import type { Http } from './http.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -14,6 +15,8 @@ export type Ownership = { readonly kind: 'owned' } | { readonly kind: 'unproven'
 
 interface OwnershipOptions {
   readonly origin: string;
+  /** Address at which the proof may stand; below `/.well-known` unless only another place is the owner's alone. */
+  readonly place?: string;
   readonly http: Http;
   /** File with this machine's own key, so that one founder's proof opens nothing to another. */
   readonly keyFile: string;
@@ -32,10 +35,11 @@ export async function proveOwnership(options: OwnershipOptions): Promise<Ownersh
   if (isPrivateName(hostname)) return { kind: 'owned' };
   if (!options.mapped && (await resolvesPrivately(hostname))) return { kind: 'owned' };
   const code = `launch-ready=${createHmac('sha256', machineKey(options.keyFile)).update(hostname).digest('hex').slice(0, 32)}`;
+  const place = new URL(options.place ?? WELL_KNOWN, options.origin);
   const answer = await options.http.send({
     method: 'GET',
-    origin: options.origin,
-    path: WELL_KNOWN,
+    origin: place.origin,
+    path: place.pathname,
     headers: {},
     timeoutMs: options.timeoutMs,
   });
@@ -46,9 +50,38 @@ export async function proveOwnership(options: OwnershipOptions): Promise<Ownersh
     kind: 'unproven',
     message:
       `${hostname} is a public host, and nothing shows yet that it is yours. Do one of these, then start again:\n` +
-      `  put this line into ${options.origin}${WELL_KNOWN}\n` +
+      `  put this line into ${place.href}\n` +
       `  or add a DNS TXT record at ${DNS_LABEL}.${hostname}\n\n    ${code}\n`,
   };
+}
+
+/**
+ * The addresses whose ownership has to be shown, each with the place that only its owner can write to. Nobody can put a file
+ * below `/.well-known` of a Supabase project, but only its owner can make a public bucket; only the owner of a Firebase
+ * project can publish at its hosting address.
+ */
+export function proofPlaces(
+  { app, backends }: Pick<Target, 'app' | 'backends'>,
+  base: string,
+): readonly { readonly address: string; readonly place: string }[] {
+  const { supabase, firebase } = backends;
+  const own = [base, ...(app === undefined ? [] : [app])].filter((one) => one !== supabase?.url);
+  const places = [...new Set(own)].map((address) => ({
+    address,
+    place: new URL(WELL_KNOWN, address).href,
+  }));
+  if (supabase !== undefined) {
+    const place = `${supabase.url}/storage/v1/object/public/launch-ready/launch-ready.txt`;
+    places.push({ address: supabase.url, place });
+  }
+  if (firebase !== undefined) {
+    const { addresses, databaseURL, projectId } = firebase;
+    const hosting = `https://${projectId}.web.app`;
+    const google = Object.values(addresses).some((one) => new URL(one).hostname.endsWith('.googleapis.com'));
+    const address = google ? hosting : (databaseURL ?? addresses.firestore);
+    places.push({ address, place: `${hosting}${WELL_KNOWN}` });
+  }
+  return places;
 }
 
 async function resolvesPrivately(hostname: string): Promise<boolean> {

@@ -1,11 +1,13 @@
 import type { Exchange } from '../core/exchange.ts';
+import { hostedServices } from '../core/hosted.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
 import { readJsonAt } from './json-at.ts';
 import { UNTRUSTED } from './http.ts';
+import { hostedObstacles } from './preflight-hosted.ts';
 import type { World } from './world.ts';
 
 /** What stands in the way of an audit before anything is attacked. */
-interface Obstacle {
+export interface Obstacle {
   /**
    * `target`: it cannot be reached or is in trouble, so nothing can be proven. `identity`: the target file says something
    * about an account that is not so; going on would attack with the wrong people.
@@ -22,7 +24,14 @@ export interface Preflight {
 
 /** Asks the target who each identity is, and compares with the file. */
 export async function checkIdentities(world: World, target: Target): Promise<Preflight> {
+  const own = await checkOwn(world, target);
+  return { ...own, obstacles: [...own.obstacles, ...(await hostedObstacles(world, target))] };
+}
+
+async function checkOwn(world: World, target: Target): Promise<Preflight> {
   const names = Object.keys(target.identities);
+  // A product that is nothing but a hosted backend is asked there.
+  if (target.api === undefined && hostedServices(target).length > 0) return { obstacles: [], notes: [] };
   if (target.whoami === undefined) return withoutWhoami(world, names);
   const { get } = target.whoami;
   const answers = await Promise.all(

@@ -33,6 +33,8 @@ export interface Probe {
   readonly id: string;
   /** Names of the evidence kinds that it gathers. */
   readonly yields: readonly string[];
+  /** True when its questions make sense to a hosted backend, whose server is not the founder's to mend. */
+  readonly hosted?: true;
   readonly plan: (context: PlanContext) => {
     readonly cells: readonly RunnableCell[];
     readonly leftOut: readonly LeftOut[];
@@ -56,6 +58,13 @@ export interface Observer {
   readonly traffic: readonly string[];
   /** At most one draft per key is kept: that of the earliest exchange in lane order. */
   readonly see: (sight: Sight) => readonly { readonly key: string; readonly draft: Draft }[];
+}
+
+/** What a probe plans: operations of hosted backends are shown to those only that have questions for them. */
+export function planned(probe: Probe, context: PlanContext): ReturnType<Probe['plan']> {
+  if (probe.hosted === true) return probe.plan(context);
+  const operations = context.operations.filter((one) => one.wire === undefined);
+  return probe.plan({ ...context, operations });
 }
 
 /** Short forms for what `run` returns. */

@@ -52,6 +52,9 @@ function collect(body: string, pattern: RegExp, name: RegExp, found: HarvestedSe
   }
 }
 
+/** Object stores call a file's path its key: `files/7f3c/report.txt`. */
+const FILE_PATH = /^[\w.@-]+(?:\/[\w.@-]+)+\.[a-z0-9]{2,4}$/i;
+
 /** Words and sentences are no tokens: `"password": "must have 12 characters"` stays readable. */
 function looksIssued(value: string): boolean {
   return (
@@ -59,6 +62,7 @@ function looksIssued(value: string): boolean {
     /[0-9]/.test(value) &&
     /[A-Za-z]/.test(value) &&
     !isCanary(value) &&
+    !FILE_PATH.test(value) &&
     !value.includes('~secret.')
   );
 }

@@ -1,9 +1,11 @@
 import type { Answer, Exchange } from '../core/exchange.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
+import { holderOf } from './hosted-account.ts';
 import { readJsonAt } from './json-at.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
 import type { Ask } from './lane.ts';
-import { logIn, type Attempt } from './login.ts';
+import { logIn } from './login.ts';
+import type { Attempt } from './login-answer.ts';
 import { ANONYMOUS, cookiesSet, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
 import { saysNo, showsLogin } from './session-ended.ts';
@@ -74,11 +76,12 @@ export function createSessions(options: SessionOptions): Sessions {
   };
 
   async function open(name: string, lane: string): Promise<Attempt> {
-    const spec = target.identities[name];
+    const spec = holderOf(target, name);
     if (spec === undefined) return { kind: 'out', trouble: false, because: `there is no identity ${name}` };
     const send = sender(name, lane);
     const tools = {
       app: target.app,
+      backends: target.backends,
       now: wallClock,
       vault,
       secrets,
@@ -133,10 +136,15 @@ export function createSessions(options: SessionOptions): Sessions {
     };
   }
 
+  function logsIn(name: string): boolean {
+    const { kind } = holderOf(target, name)?.credential ?? {};
+    return kind === 'login' || kind === 'hosted';
+  }
+
   async function isAlive(name: string, session: Session): Promise<boolean> {
     const ends = expiresAt(session.material, vault);
     if (ends !== undefined && ends <= wallClock()) return false;
-    if (target.whoami === undefined) return true;
+    if (target.whoami === undefined || !Object.hasOwn(target.identities, name)) return true;
     const seen = aliveAt.get(name);
     if (seen !== undefined && wallClock() - seen < ALIVE_MS) return true;
     const send = sender(name, `${options.prefix}session/${name}`);
@@ -157,16 +165,11 @@ export function createSessions(options: SessionOptions): Sessions {
       const session = await known;
       if ('because' in session) return session;
       const ends = expiresAt(session.material, vault);
-      if (
-        ends === undefined ||
-        ends > wallClock() + MARGIN_MS ||
-        target.identities[name]?.credential.kind !== 'login'
-      )
-        return session;
+      if (ends === undefined || ends > wallClock() + MARGIN_MS || !logsIn(name)) return session;
       return replace(name, known, () => renew(name, session));
     },
     async revive(name, generation) {
-      if (target.identities[name]?.credential.kind !== 'login') return undefined;
+      if (!logsIn(name)) return undefined;
       const known = sessions.get(name);
       const session = await known;
       if (known === undefined || session === undefined || 'because' in session) return undefined;

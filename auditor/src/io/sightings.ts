@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Evidence } from '../core/evidence.ts';
 import type { Exchange } from '../core/exchange.ts';
+import { hostedServices } from '../core/hosted.ts';
+import type { Target } from '../core/target.ts';
 import type { Observer } from './probe.ts';
 import type { Sighting } from './world.ts';
 
@@ -17,8 +19,16 @@ const SightingSchema: z.ZodType<Sighting> = z.object({
   draft: z.object({ kind: z.string(), data: z.unknown() }),
 });
 
-/** @param earlier sightings of an interrupted attempt */
-export function createSightings(observers: readonly Observer[], earlier: readonly unknown[] = []): Sightings {
+/**
+ * @param earlier sightings of an interrupted attempt
+ * @param target whose hosted backends are left out: their answers are not the founder's to mend
+ */
+export function createSightings(
+  observers: readonly Observer[],
+  earlier: readonly unknown[] = [],
+  target?: Pick<Target, 'backends'>,
+): Sightings {
+  const elsewhere = target === undefined ? [] : hostedServices(target).map(({ base }) => `${base}/`);
   const kept = new Map<string, Sighting>();
   const keep = (sighting: Sighting) => {
     const key = `${sighting.observer}\n${sighting.key}`;
@@ -29,6 +39,7 @@ export function createSightings(observers: readonly Observer[], earlier: readonl
 
   return {
     see(exchange, operation, rawBody) {
+      if (elsewhere.some((base) => exchange.request.url.startsWith(base))) return;
       for (const observer of observers) {
         const sight = { exchange, rawBody, ...(operation === undefined ? {} : { operation }) };
         for (const { key, draft } of observer.see(sight)) {

@@ -1,8 +1,10 @@
 import { scanForCanaries } from '../core/canary-scan.ts';
 import type { Exchange, NoAnswer, RecordedRequest } from '../core/exchange.ts';
+import { serviceAt } from '../core/hosted.ts';
 import type { Target } from '../core/target.ts';
 import { encodeBody } from './body.ts';
 import type { Guard } from './guard.ts';
+import { presented } from './hosted.ts';
 import type { Http, WireOutcome } from './http.ts';
 import type { Ask } from './lane.ts';
 import { headersOf, type Material } from './material.ts';
@@ -56,7 +58,12 @@ export function createTransmit(options: TransmitOptions): Transmit {
   const { http, scope, guard, pace, vault, target, canaries, now } = options;
   return async (order) => {
     const { ask, material } = order;
-    const url = addressOf(order, ask.base ?? options.base, target);
+    const service = serviceAt(target, ask.base);
+    const own =
+      service === undefined
+        ? { headers: { ...headersOf(material, ask.method), ...tenantHeader(order, target) }, query: {} }
+        : presented(service, material, ask.method);
+    const url = addressOf(order, ask.base ?? options.base, target, own.query);
     const encoded =
       ask.body === undefined
         ? undefined
@@ -67,8 +74,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
       'user-agent': options.userAgent,
       'x-launch-ready-run': options.runId,
       ...(encoded === undefined ? {} : { 'content-type': encoded.contentType }),
-      ...headersOf(material, ask.method),
-      ...tenantHeader(order, target),
+      ...own.headers,
       ...ask.headers,
     };
     const request: RecordedRequest = {
@@ -154,7 +160,12 @@ function revealAll(headers: { readonly [name: string]: string }, vault: Vault): 
 }
 
 /** Builds the address by hand: the URL class would tidy up the very spellings that a probe wants to send. */
-function addressOf(order: Order, base: string, target: Target): { origin: string; path: string } {
+function addressOf(
+  order: Order,
+  base: string,
+  target: Target,
+  credential: { readonly [name: string]: string },
+): { origin: string; path: string } {
   const { ask, tenant } = order;
   const parsed = new URL(base);
   const prefix = parsed.pathname.replace(/\/$/, '');
@@ -167,6 +178,7 @@ function addressOf(order: Order, base: string, target: Target): { origin: string
     ...(by === 'query' && name !== undefined && tenant !== undefined ? { [name]: tenant.id } : {}),
     ...order.material.query,
     ...ask.query,
+    ...credential,
   };
   const pairs = Object.entries(query).map(
     ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,

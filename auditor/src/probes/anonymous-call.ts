@@ -13,7 +13,8 @@ import { createdId } from './access/ids.ts';
 import { isSessionPath, modelOf, routeOf, type Model } from './access/model.ts';
 import { asNobody } from './access/nobody.ts';
 import { owners } from './access/people.ts';
-import { pathFor, requestFor } from './access/requests.ts';
+import { undoOf } from './access/removal.ts';
+import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
 import { isPlantable } from './access/words.ts';
 
@@ -23,6 +24,7 @@ const KIND = AnonymousCall.kind;
 export const anonymousCall: Probe = {
   id: 'anonymous-call',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);
@@ -89,13 +91,18 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
     ...(ask.body === undefined ? {} : { body: { kind: 'json', json: {} } }),
   };
   const control =
-    made === undefined ? await alive(lane, model, owner) : await create(lane, model, made, ask, owner);
+    made === undefined
+      ? await alive(lane, model, owner, operation)
+      : await create(lane, model, made, { ...ask, as: owner.name }, owner);
   if (control === undefined)
     return unanswered('no route shows that the credential of the control is alive', ADD);
   const drafts = [];
   for (const { credential, as } of await strangersLike(lane, owner.name)) {
     const who = as === undefined ? asNobody(owner) : { as };
-    const attempt = await lane.send({ ...(made === undefined ? bare : ask), ...who });
+    const attempt =
+      made === undefined
+        ? await lane.send({ ...bare, ...who })
+        : await create(lane, model, made, { ...ask, ...who }, owner);
     const door = doorOf(attempt, control);
     drafts.push(
       AnonymousCall.of({
@@ -110,20 +117,12 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
   return gathered(...drafts);
 }
 
-function create(
-  lane: Lane,
-  model: Model,
-  made: Resource,
-  ask: Omit<Ask, 'as'>,
-  owner: Person,
-): Promise<Exchange> {
-  return lane.create({ ...ask, as: owner.name }, (exchange) => {
+/** What is made, even by nobody, is removed by its owner. */
+function create(lane: Lane, model: Model, made: Resource, ask: Ask, owner: Person): Promise<Exchange> {
+  return lane.create(ask, (exchange) => {
     const id = createdId(exchange, made, model.target.operations[made.creator?.id ?? '']?.id);
     if (id === undefined) return undefined;
-    const ids = new Map([[made.key, id]]);
-    const path = made.remove === undefined ? undefined : pathFor(model, made.remove, { person: owner, ids });
-    const what = `${made.name} of ${owner.name}`;
-    return path === undefined ? { what } : { what, ask: { method: 'DELETE', path, as: owner.name } };
+    return undoOf(model, made, owner, new Map([[made.key, id]]));
   });
 }
 

@@ -13,7 +13,7 @@ import { PLANTING } from './access/plant.ts';
 import { objectReads } from './access/plan-operations.ts';
 import { requestFor, type Ids } from './access/requests.ts';
 import { see } from './access/see.ts';
-import { belongingsFor, everythingOf } from './access/words.ts';
+import { belongingsFor, everythingOf, searchWord, telling } from './access/words.ts';
 import { isCollective } from './object-list.ts';
 
 const KIND = AnonymousRead.kind;
@@ -22,6 +22,7 @@ const KIND = AnonymousRead.kind;
 export const anonymousRead: Probe = {
   id: 'anonymous-read',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);
@@ -59,7 +60,7 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
     identities: [owner.name],
     phase: 'reads',
     effect: 'write',
-    cost: { requests: 7 + PLANTING, tokens: 0, mails: 0 },
+    cost: { requests: (operation.wire?.open === undefined ? 7 : 9) + PLANTING, tokens: 0, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, model, operation, owner),
   };
@@ -68,7 +69,7 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
 async function run(lane: Lane, model: Model, operation: Operation, owner: Person): Promise<CellResult> {
   const theirs = await shownTo(lane, model, operation, owner);
   if (theirs.kind === 'failed') return unanswered(theirs.because, theirs.add);
-  const { words, ids, search } = theirs;
+  const { words, ids, search, markers } = theirs;
   const ask = requestFor(model, operation, { person: owner, ids, text: () => search, search });
   if (ask === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
   const ownerControl = await lane.send({ ...ask, as: owner.name });
@@ -77,8 +78,17 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
     const send = () =>
       lane.send({ ...ask, ...(stranger.as === undefined ? asNobody(owner) : { as: stranger.as }) });
     const attack = await send();
-    const again = see(attack, words).canary ? await send() : undefined;
+    const again = see(attack, words, markers).canary ? await send() : undefined;
     attempts.push({ attack, again, variant: variantOf(stranger) });
+  }
+  const openly = openAddress(operation, (one) =>
+    requestFor(model, one, { person: owner, ids, text: () => search }),
+  );
+  if (openly !== undefined) {
+    const send = () => lane.send({ ...openly, ...asNobody(owner) });
+    const attack = await send();
+    const again = see(attack, words, markers).canary ? await send() : undefined;
+    attempts.push({ attack, again, variant: 'by its public address' });
   }
   const ownerAfter = await lane.send({ ...ask, as: owner.name });
   return gathered(
@@ -92,15 +102,25 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
         expected: 'unsaid',
         variant,
         concerns: true,
-        ownerControl: see(ownerControl, words),
+        ownerControl: see(ownerControl, words, markers),
         sibling: false,
-        attack: see(attack, words),
-        door: doorOf(attack, ownerControl, words).state,
-        ...(again === undefined ? {} : { again: see(again, words) }),
-        ownerAfter: see(ownerAfter, words),
+        attack: see(attack, words, markers),
+        door: doorOf(attack, ownerControl, words, markers).state,
+        ...(again === undefined ? {} : { again: see(again, words, markers) }),
+        ownerAfter: see(ownerAfter, words, markers),
       }),
     ),
   );
+}
+
+/** The request for the address at which a public store shows the same object to whoever knows it. */
+function openAddress<Request>(
+  operation: Operation,
+  request: (one: Operation) => Request,
+): Request | undefined {
+  const { wire } = operation;
+  if (wire?.open === undefined) return undefined;
+  return request({ ...operation, wire: { base: wire.base, path: wire.open } });
 }
 
 type Shown =
@@ -109,6 +129,7 @@ type Shown =
       readonly ids: Ids;
       readonly words: readonly string[];
       readonly search: string;
+      readonly markers: readonly string[];
     }
   | { readonly kind: 'failed'; readonly because: string; readonly add?: string };
 
@@ -120,7 +141,8 @@ async function shownTo(lane: Lane, model: Model, operation: Operation, owner: Pe
     kind: 'planted',
     ids: new Map(),
     words: planted.flatMap((one) => one.words),
-    search: planted[0]?.search ?? 'a',
+    search: searchWord(model, operation, planted),
+    markers: planted.flatMap((one) => telling(one)),
   };
 }
 

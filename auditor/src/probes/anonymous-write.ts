@@ -23,6 +23,7 @@ const KIND = AnonymousWrite.kind;
 export const anonymousWrite: Probe = {
   id: 'anonymous-write',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const [owner] = owners(model.target);

@@ -14,6 +14,7 @@ const KIND = ObjectDelete.kind;
 export const objectDelete: Probe = {
   id: 'object-delete',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const { reads: removals, existing, leftOut } = choose(model, KIND, isRemoval);

@@ -10,7 +10,7 @@ import { missingPeople, pairsOn } from './access/pairs.ts';
 import type { Pair } from './access/people.ts';
 import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
-import { everythingOf, isPlantable, telling } from './access/words.ts';
+import { everythingOf, isPlantable, searchWord, telling } from './access/words.ts';
 
 const KIND = ObjectList.kind;
 /** The most lists, searches and exports that are looked through. */
@@ -20,6 +20,7 @@ const MOST = 60;
 export const objectList: Probe = {
   id: 'object-list',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const lists = model.operations.filter((one) => isCollective(model, one)).slice(0, MOST);
@@ -65,7 +66,9 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   const markers = planted.flatMap((one) => telling(one));
   const search = searchWord(model, operation, planted);
   const asking = (person: Person) => {
-    const ask = requestFor(model, operation, { person, ids: new Map(), text: () => search, search });
+    // A hosted backend is asked with a filter or a folder: the attacker names the victim's, for it can write any.
+    const whose = operation.wire === undefined ? person : victim;
+    const ask = requestFor(model, operation, { person: whose, ids: new Map(), text: () => search, search });
     return ask === undefined ? undefined : lane.send({ ...ask, as: person.name });
   };
   const ownerControl = await asking(victim);
@@ -75,7 +78,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   if (attack === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
   const seen = see(attack, words, markers);
   const again = seen.canary ? await asking(attacker) : undefined;
-  const control = await alive(lane, model, attacker);
+  const control = await alive(lane, model, attacker, operation);
   const ownerAfter = await asking(victim);
   return gathered(
     ObjectList.of({
@@ -96,15 +99,4 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
       ...(ownerAfter === undefined ? {} : { ownerAfter: see(ownerAfter, words, markers) }),
     }),
   );
-}
-
-/** What to search for: a word of the kind of object that lies nearest in the path. */
-function searchWord(
-  model: Model,
-  operation: Operation,
-  planted: Awaited<ReturnType<typeof everythingOf>>,
-): string {
-  const near = model.resources.find((one) => one.path.startsWith(operation.path.replace(/\/[^/]*$/, '')));
-  const found = planted.find((one) => near !== undefined && one.ids.has(near.key)) ?? planted[0];
-  return found?.search ?? 'a';
 }

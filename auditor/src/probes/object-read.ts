@@ -21,6 +21,7 @@ const KIND = ObjectRead.kind;
 export const objectRead: Probe = {
   id: 'object-read',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const { reads, leftOut } = objectReads(model, KIND);
@@ -71,6 +72,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   const control = await controlOf({
     lane,
     model,
+    operation,
     attacker,
     own,
     reference: ownerControl,

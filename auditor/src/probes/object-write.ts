@@ -19,6 +19,7 @@ const KIND = ObjectWrite.kind;
 export const objectWrite: Probe = {
   id: 'object-write',
   yields: [KIND],
+  hosted: true,
   plan: (context) => {
     const model = modelOf(context);
     const { reads: writes, existing, leftOut } = choose(model, KIND, (one) => isWrite(model, one));

@@ -48,7 +48,7 @@ export async function replayTape({ directory, profile, parts = PARTS }: OpenOpti
       stopped: () => false,
     });
   }
-  const sightings = createSightings(parts.observers, directory.readLines(FILES.sightings));
+  const sightings = createSightings(parts.observers, directory.readLines(FILES.sightings), input.target);
   for (const { exchange, operation } of tape.exchanges.values()) {
     sightings.see(exchange, operation, exchange.outcome.kind === 'answer' ? exchange.outcome.body : '');
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { firebaseLogin, supabaseLogin, type HostedAccount } from './backends.ts';
 import { secret, secretFields, secretJson, type SecretTemplate } from './secret.ts';
 import { headerName, jsonPath, label, path, text, webAddress } from './words.ts';
 
@@ -91,7 +92,9 @@ const oauthLogin = z
   .transform(({ oauth, ...login }) => ({ kind: 'oauth' as const, grant: oauth, ...login }))
   .describe('Log in at an OAuth token endpoint.');
 
-const login = z.union([jsonLogin, formLogin, oauthLogin]);
+const ownLogin = z.union([jsonLogin, formLogin, oauthLogin]);
+
+const login = z.union([jsonLogin, formLogin, oauthLogin, supabaseLogin, firebaseLogin]);
 
 const refresh = z
   .strictObject({
@@ -136,7 +139,8 @@ export type Credential =
   | { readonly kind: 'cookie'; readonly cookie: SecretTemplate }
   | { readonly kind: 'api-key'; readonly header: string; readonly value: SecretTemplate }
   | { readonly kind: 'basic'; readonly user: string; readonly password: SecretTemplate }
-  | { readonly kind: 'login'; readonly login: z.output<typeof login> };
+  | { readonly kind: 'login'; readonly login: z.output<typeof ownLogin> }
+  | HostedAccount;
 
 const CREDENTIALS = 'bearer, cookie, apiKey, basic or login';
 
@@ -165,7 +169,9 @@ export const identity = z
     basic: basic.optional(),
     login: login
       .optional()
-      .describe('How to log in: by JSON (`post`), by form (`form`) or at an OAuth endpoint (`oauth`).'),
+      .describe(
+        'How to log in: by JSON (`post`), by form (`form`), at an OAuth endpoint (`oauth`), or at a hosted backend (`supabase`, `firebase`).',
+      ),
     refresh: refresh.optional(),
     logout: logout.optional(),
     headers: secretFields
@@ -187,7 +193,7 @@ export const identity = z
     if (cookie !== undefined) given.push({ kind: 'cookie', cookie });
     if (apiKey !== undefined) given.push({ kind: 'api-key', ...apiKey });
     if (basic !== undefined) given.push({ kind: 'basic', ...basic });
-    if (login !== undefined) given.push({ kind: 'login', login });
+    if (login !== undefined) given.push(login.kind === 'hosted' ? login : { kind: 'login', login });
     const [credential] = given;
     if (credential !== undefined && given.length === 1) return { ...rest, credential };
     const message =

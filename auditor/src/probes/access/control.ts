@@ -1,4 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts';
+import type { Operation } from '../../core/operation.ts';
 import type { Person, Seen } from '../../evidence/seen.ts';
 import type { Lane } from '../../io/lane.ts';
 import { alive } from './alive.ts';
@@ -18,6 +19,7 @@ export interface Control {
 interface ControlOptions {
   readonly lane: Lane;
   readonly model: Model;
+  readonly operation: Operation;
   readonly attacker: Person;
   /** What the attacker owns, where it could make something. */
   readonly own:
@@ -32,6 +34,7 @@ interface ControlOptions {
 export async function controlOf({
   lane,
   model,
+  operation,
   attacker,
   own,
   reference,
@@ -45,7 +48,7 @@ export async function controlOf({
   ) {
     return { exchange, words: own.words, sibling: true };
   }
-  const living = await alive(lane, model, attacker);
+  const living = await alive(lane, model, attacker, operation);
   return { words: [], sibling: false, ...(living === undefined ? {} : { exchange: living }) };
 }
 

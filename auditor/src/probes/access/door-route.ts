@@ -16,6 +16,7 @@ export function doorRoute({ target, operations }: PlanContext): DoorRoute | unde
   const known = operations.find(
     (one) =>
       one.method === 'GET' &&
+      one.wire === undefined &&
       one.declared !== 'public' &&
       !one.path.includes('{') &&
       !one.parameters.some((parameter) => parameter.required),

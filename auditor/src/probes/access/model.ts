@@ -1,4 +1,5 @@
 import type { Json, Operation, Parameter } from '../../core/operation.ts';
+import { serviceAt, sessionAt } from '../../core/hosted.ts';
 import type { Target } from '../../core/target.ts';
 import type { Person } from '../../evidence/seen.ts';
 import { matchesPattern } from '../../intake/pattern.ts';
@@ -105,15 +106,23 @@ export function sharing({ target }: Model, operation: Operation): 'private' | 's
 }
 
 /** True when the founder lets people of this role and tier call the operation, as far as anything is said. */
-export function mayCall(model: Model, operation: Operation, { name, role }: Person): boolean {
+export function mayCall(model: Model, operation: Operation, person: Person): boolean {
   const { target } = model;
+  const { name, role } = person;
   const roles = allowedIn(target.expect.roles, operation);
   const tiers = allowedIn(target.expect.tiers, operation);
   const tier = target.identities[name]?.tier;
   return (
+    reaches(model, operation, person) &&
     (roles === undefined || (role !== undefined && roles.includes(role))) &&
     (tiers === undefined || (tier !== undefined && tiers.includes(tier)))
   );
+}
+
+/** True where the person has an account: at the hosted backend that the operation belongs to. */
+export function reaches({ target }: Model, operation: Operation, { name }: Person): boolean {
+  const service = serviceAt(target, operation.wire?.base);
+  return service === undefined || sessionAt(target, name, service.backend) !== undefined;
 }
 
 /** Roles that the founder keeps an operation for, when there are any. */

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../core/cell.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
-import { mayCall, routeOf, sharing, type Model } from './model.ts';
+import { mayCall, reaches, routeOf, sharing, type Model } from './model.ts';
 import { ADD_TENANT, colleagues, ownersWho, strangers, type Pair } from './people.ts';
 
 interface Asked {
@@ -17,7 +17,8 @@ export function pairsOn(model: Model, operation: Operation, { privateOnly }: Ask
     said === 'private' || (said === 'unsaid' && !privateOnly)
       ? colleagues(model.target, said).filter((one) => may(one.victim))
       : [];
-  return [...strangers(model.target, may), ...inside];
+  const pairs = [...strangers(model.target, may), ...inside];
+  return pairs.filter((one) => reaches(model, operation, one.attacker));
 }
 
 /** True for who may call the operation and make what it is called on. */

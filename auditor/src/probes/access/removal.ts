@@ -1,18 +1,23 @@
+import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Undo } from '../../io/lane.ts';
 import type { Model } from './model.ts';
-import { pathFor, type Ids } from './requests.ts';
+import { requestFor, type Ids } from './requests.ts';
 import { requirementsOf } from './requirements.ts';
 
 /** How to remove it; undefined where it goes with the object that it lies within, which this run made too. */
 export function undoOf(model: Model, resource: Resource, owner: Person, ids: Ids): Undo | undefined {
   const what = `${resource.name} of ${owner.name}`;
-  const { remove } = resource;
-  const path = remove === undefined ? undefined : pathFor(model, remove, { person: owner, ids });
-  if (remove !== undefined && path !== undefined) {
-    return { what, ask: { method: remove.method, path, operation: remove.id, as: owner.name } };
-  }
+  const { remove, read } = resource;
+  const asking = (operation: Operation | undefined) => {
+    const filling = { person: owner, ids, text: () => 'a' };
+    const ask = operation === undefined ? undefined : requestFor(model, operation, filling);
+    return ask === undefined ? undefined : { ...ask, as: owner.name };
+  };
+  const ask = asking(remove);
+  const look = remove?.wire === undefined ? undefined : asking(read);
+  if (ask !== undefined) return { what, ask, ...(look === undefined ? {} : { look }) };
   const outer = requirementsOf(model, resource).outer;
   return outer.some((one) => one.remove !== undefined) ? undefined : { what };
 }

@@ -5,6 +5,7 @@ import { exampleFor, type Reference } from '../../intake/fill.ts';
 import { fillPath } from '../../intake/path-template.ts';
 import type { Ask, AskBody } from '../../io/lane.ts';
 import { givenValue, routeOf, tenantKey, type Model } from './model.ts';
+import { onWire } from './on-wire.ts';
 import { isMultipart } from './takes-text.ts';
 
 /** Ids of objects by the key of their resource. */
@@ -28,8 +29,17 @@ export interface Filling {
 export function pathFor(
   model: Model,
   operation: Operation,
-  { person, ids, params = {} }: Pick<Filling, 'person' | 'ids' | 'params'>,
+  filling: Pick<Filling, 'person' | 'ids' | 'params'>,
 ): string | undefined {
+  return fillPath(operation.path, valuesFor(model, operation, filling));
+}
+
+/** Values for everything that the path of an operation names, as far as they are known. */
+function valuesFor(
+  model: Model,
+  operation: Operation,
+  { person, ids, params = {} }: Pick<Filling, 'person' | 'ids' | 'params'>,
+): Readonly<Record<string, string>> {
   const { objects, fixed } = routeOf(model, operation);
   const tenant = tenantKey(model, person);
   const values: Record<string, string> = { ...fixed, ...params };
@@ -38,7 +48,7 @@ export function pathFor(
     if (id !== undefined) values[param] = id;
   }
   if (model.tenantParam !== undefined && tenant !== undefined) values[model.tenantParam] = tenant;
-  return fillPath(operation.path, values);
+  return values;
 }
 
 /** A whole request for an operation, without a credential; undefined when its path cannot be filled. */
@@ -47,14 +57,15 @@ export function requestFor(
   operation: Operation,
   filling: Filling,
 ): Omit<Ask, 'as'> | undefined {
-  const path = pathFor(model, operation, filling);
+  const values = valuesFor(model, operation, filling);
+  const path = fillPath(operation.path, values);
   if (path === undefined) return undefined;
   const references = { ...filling.references, ...namedIds(model, operation, filling.ids) };
   const filled = { ...filling, references };
   const query = queryFor(operation, filled);
   const body = takesBody(operation) ? bodyFor(operation, filled) : undefined;
   const headers = headersFor(model, operation);
-  return {
+  const ask = {
     method: operation.method,
     path,
     operation: operation.id,
@@ -62,6 +73,9 @@ export function requestFor(
     ...(body === undefined ? {} : { body }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };
+  if (operation.wire === undefined) return ask;
+  const { person, text } = filling;
+  return onWire(ask, operation.wire, { values, text, user: person.name, tenant: tenantKey(model, person) });
 }
 
 /** Headers without which it is another operation, such as `Next-Action`; credentials and tenants are put in by io. */

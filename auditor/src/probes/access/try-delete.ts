@@ -50,7 +50,7 @@ export async function tryDelete(options: DeleteTry): Promise<Tried> {
     witnessesFor(lane, model, operation, last.resource, victim, ids),
     words,
   );
-  const living = options.relation === 'anonymous' ? undefined : await alive(lane, model, attacker);
+  const living = options.relation === 'anonymous' ? undefined : await alive(lane, model, attacker, operation);
   const attack = await lane.send({ ...ask, ...(as === undefined ? asNobody(victim) : { as }) });
   const readBack = await witness?.look();
   const effect = readBack === undefined ? 'unclear' : effectOn(readBack, words, []);

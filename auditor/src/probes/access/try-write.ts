@@ -182,6 +182,7 @@ async function attackersControl(
   return controlOf({
     lane,
     model,
+    operation,
     attacker,
     own: ids === undefined ? { kind: 'failed' } : { kind: 'planted', ids, words: [] },
     reference,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
+import { nounOfSegment } from '../../intake/nouns.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
 import { isSearch, routeOf, type Model } from './model.ts';
@@ -72,8 +73,26 @@ const UNGUESSABLE = 12;
 
 /**
  * The object's id, where it is long and random: a list that was asked for without it can only name it by showing the object.
+ * Of a file's path the last part will do: lists of a folder leave the folder out.
  */
 export function telling({ id }: Planted): readonly string[] {
-  const plain = id.replaceAll(/[^A-Za-z0-9]/g, '');
-  return plain.length >= UNGUESSABLE && /\d/.test(plain) && /[A-Za-z]/.test(plain) ? [id] : [];
+  const parts = [id, ...id.split('/').slice(1).slice(-1)];
+  return parts.filter((part) => {
+    const plain = part.replaceAll(/[^A-Za-z0-9]/g, '');
+    return plain.length >= UNGUESSABLE && /\d/.test(plain) && /[A-Za-z]/.test(plain);
+  });
+}
+
+/**
+ * What to search for: a word of the kind of object that lies nearest in the path, or that the operation is named after, such as
+ * `search_notes`.
+ */
+export function searchWord(model: Model, { path }: Operation, planted: readonly Planted[]): string {
+  const beside = path.replace(/\/[^/]*$/, '');
+  const nouns = nounOfSegment(path.slice(beside.length + 1)).split(/[^a-z0-9]+/);
+  const near =
+    model.resources.find((one) => one.path.startsWith(beside)) ??
+    model.resources.find((one) => nouns.includes(one.name));
+  const found = planted.find((one) => near !== undefined && one.ids.has(near.key)) ?? planted[0];
+  return found?.search ?? 'a';
 }
