@@ -94,6 +94,16 @@ describe('a command that cannot be used is explained, with exit code 64', () => 
     ['an unknown format', ['audit', '--format', 'pdf'], [/pdf/, /terminal/, /json/]],
     ['one unknown format of two', ['audit', '--format', 'json,pdf'], [/pdf/]],
     ['an unknown option', ['audit', '--fast'], [/--fast/]],
+    [
+      'a folder for reports that is a file',
+      ['audit', '--out', '/dev/null'],
+      [/Cannot write reports to \/dev\/null/, /--out/],
+    ],
+    [
+      'a folder for reports that cannot be made',
+      ['audit', '--out', '/proc/reports'],
+      [/Cannot write reports to \/proc\/reports/],
+    ],
     ['an unknown command', ['adit'], [/adit/, /audit/]],
     [
       'a run to resume that is not there',

@@ -14,7 +14,7 @@ import { exitFor, EXIT, UsageError } from './exit.ts';
 import { loadTarget, type LoadedTarget } from './load-target.ts';
 import { renderPlan } from './plan-text.ts';
 import { startProgress } from './progress-line.ts';
-import { deliver } from './deliver.ts';
+import { checkOut, deliver } from './deliver.ts';
 import { interruption } from './interruption.ts';
 
 interface AuditOptions {
@@ -44,6 +44,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
     process.stdout.write(renderPlan(plan, input.target));
     return EXIT.ready;
   }
+  checkOut(options.out);
   const stop = interruption();
   const progress = startProgress(options.quiet === true);
   try {

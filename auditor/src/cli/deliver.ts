@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
-import { writeText } from '../io/files.ts';
+import { tryFolder, writeText } from '../io/files.ts';
 import { renderHtml } from '../report/html.ts';
 import { renderMatrixCsv } from '../report/matrix.ts';
 import type { ReportInput } from '../report/input.ts';
@@ -30,6 +30,20 @@ const RENDERERS: {
   md: { file: 'report.md', render: renderMarkdown },
   csv: { file: 'access.csv', render: ({ matrix }) => renderMatrixCsv(matrix ?? []) },
 };
+
+/**
+ * Makes sure that reports can be written before anything is asked of the product.
+ *
+ * @throws UsageError when they cannot
+ */
+export function checkOut(out: string | undefined): void {
+  if (out === undefined) return;
+  const tried = tryFolder(out);
+  if (tried.ok) return;
+  throw new UsageError(
+    `Cannot write reports to ${out}: ${tried.because}. Nothing was sent. Name a folder that you may write to with --out.`,
+  );
+}
 
 /** Prints a run in the formats asked for, and leaves the HTML report in its folder. */
 export function deliver(run: FinishedRun, profile: Profile, options: DeliverOptions): void {

@@ -84,6 +84,7 @@ export async function loadTarget(
     ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),
     notices: [
       ...[...parsed.value.notices, ...(described?.value.notices ?? [])].map(formatProblem),
+      ...(openapi === undefined ? [] : otherServers(openapi, described?.value.servers ?? [], target.api)),
       ...routes.notices,
       ...(learned.length === 0
         ? []
@@ -103,6 +104,16 @@ function fromRecordings(target: Target, routes: LoadedRoutes, described: readonl
   if (recordings.length === 0) return { target, learned: [] };
   const operations = [...routes.operations, ...described];
   return completed(target, sectionsSeen({ operations, recordings, discovery }), discovery);
+}
+
+/** A description may have been written for another place; its paths are asked below `api` all the same. */
+function otherServers(file: string, servers: readonly string[], api: string | undefined): readonly string[] {
+  if (api === undefined || servers.length === 0) return [];
+  const own = new URL(api);
+  if (servers.some((one) => new URL(one).host === own.host)) return [];
+  return [
+    `${file}  is of another server: it names ${servers.slice(0, 3).join(', ')}, and \`api\` is ${api}. Its paths are asked below \`api\`; if that is wrong, correct \`api\``,
+  ];
 }
 
 /** Paths that the target file lists, without their methods. */

@@ -12,6 +12,8 @@ export interface OpenApiRead {
   readonly operations: readonly Operation[];
   /** The path of the first server (`/v1`), which stands before every path; empty for none. */
   readonly prefix: string;
+  /** Origins of the servers that are written out; empty where they are relative, as most are. */
+  readonly servers: readonly string[];
   /** What was left out, and why. */
   readonly notices: readonly Problem[];
 }
@@ -43,7 +45,12 @@ export async function readOpenApi(
     message,
   }));
   if (operations.length > 0)
-    return success({ operations, prefix: serverPrefix(document), notices: limited(problems) });
+    return success({
+      operations,
+      prefix: serverPrefix(document),
+      servers: serverOrigins(document),
+      notices: limited(problems),
+    });
   const none: Problem = {
     level: 'error',
     file: fileName,
@@ -159,6 +166,18 @@ function serverPrefix(document: JsonObject): string {
   );
   if (!URL.canParse(url, 'https://api.invalid/')) return '';
   return new URL(url, 'https://api.invalid/').pathname.replace(/\/+$/, '');
+}
+
+function serverOrigins(document: JsonObject): readonly string[] {
+  const host = textOf(document['host']);
+  const urls = [
+    ...listOf(document['servers']).map((one) => textOf(objectOf(one)['url']) ?? ''),
+    ...(host === undefined ? [] : [`https://${host}`]),
+  ];
+  // A server with variables may be any.
+  return urls.flatMap((url) =>
+    /^https?:/i.test(url) && !url.includes('{') && URL.canParse(url) ? [new URL(url).origin] : [],
+  );
 }
 
 /** The parser's own words on what is wrong; it is only loaded when something is. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -39,6 +39,14 @@ export function writeText(path: string, text: string): FileText {
   } catch (error) {
     return { ok: false, because: reasonOf(error) };
   }
+}
+
+/** Tries whether files can be put into a folder, which is made when it is not there: said before an hour's work, not after it. */
+export function tryFolder(path: string): FileText {
+  const trial = join(path, `.launch-ready-${process.pid}`);
+  const written = writeText(trial, '');
+  if (written.ok) rmSync(trial, { force: true });
+  return written;
 }
 
 /** Names in a folder, sorted; none when there is no such folder. */

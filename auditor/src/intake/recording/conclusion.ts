@@ -1,6 +1,7 @@
+import { objectOf } from '../json.ts';
 import type { Problem } from '../problem.ts';
 import { failure, success, type Result } from '../result.ts';
-import type { Recording } from './recorded.ts';
+import type { RecordedAnswer, Recording } from './recorded.ts';
 import type { Counts, Recorder } from './recorder.ts';
 import type { Base } from './relevance.ts';
 
@@ -40,10 +41,20 @@ const REFUSED = new Set([401, 403, 419, 440]);
 
 function unusable(exchanges: Recording['exchanges'], counts: Counts, base: Base): string | undefined {
   if (exchanges.length === 0) return nothingLeft(counts, base);
-  const statuses = exchanges.map((one) => one.answer?.status ?? 0).filter((status) => status > 0);
-  if (statuses.length === 0 || statuses.some((status) => !REFUSED.has(status))) return undefined;
-  const seen = [...new Set(statuses)].join(', ');
-  return `was recorded with an expired session: all ${statuses.length} answers refuse (${seen}). Log in while recording`;
+  const answered = exchanges.flatMap(({ answer }) =>
+    answer === undefined || answer.status === 0 ? [] : [answer],
+  );
+  if (answered.length === 0 || answered.some((one) => !refuses(one))) return undefined;
+  const seen = [...new Set(answered.map((one) => one.status))].join(', ');
+  return `was recorded with an expired session: all ${answered.length} answers refuse (${seen}). Log in while recording`;
+}
+
+/** Some products refuse with status 200 and an error, others lead to their login. */
+function refuses({ status, json, location }: RecordedAnswer): boolean {
+  if (REFUSED.has(status)) return true;
+  if (status >= 300 && status < 400) return /\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(location ?? '');
+  const says = objectOf(json);
+  return says['error'] !== undefined || says['success'] === false || says['ok'] === false;
 }
 
 function nothingLeft(counts: Counts, { api }: Base): string {

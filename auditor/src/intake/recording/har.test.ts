@@ -71,6 +71,14 @@ describe('what cannot be used is explained', () => {
       'error: was recorded with an expired session: all 2 answers refuse (401). Log in while recording',
     ],
     [
+      'a session that had ended, of a product that says no with 200',
+      har([
+        { url: '/api/me', answer: { error: 'sign in first' } },
+        { url: '/api/boards', answer: { success: false } },
+      ]),
+      'error: was recorded with an expired session: all 2 answers refuse (200). Log in while recording',
+    ],
+    [
       'no answers kept',
       har([{ url: '/api/me', answer: '' }]),
       'notice: holds no bodies of answers, so ids are only known by their looks. Export it "with content"',
