@@ -93,6 +93,8 @@ const nowhere: World = {
   login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there' }),
   forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),
+  scan: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
+  readLogs: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
   plant: () => undefined,
   journal: () => () => undefined,
   sleep: () => Promise.resolve(),

@@ -33,7 +33,12 @@ import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
 import { resetLimit } from './limits/reset.ts';
 import { uploadLimit } from './limits/upload.ts';
+import { accessLogged } from './logging/access.ts';
+import { logContent } from './logging/content.ts';
 import { requestId } from './logging/request-id.ts';
+import { secretsInHistory } from './secrets/history.ts';
+import { secretsInLogs } from './secrets/logs.ts';
+import { secretsInRepository } from './secrets/repository.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -57,6 +62,9 @@ export const CHECKS: readonly Check[] = [
   roleMatrix,
   retrieval,
   existenceOracle,
+  secretsInRepository,
+  secretsInHistory,
+  secretsInLogs,
   loginLimit,
   limitBypass,
   chatLimit,
@@ -69,6 +77,8 @@ export const CHECKS: readonly Check[] = [
   crossSiteWrite,
   systemPrompt,
   requestId,
+  logContent,
+  accessLogged,
   stackTrace,
   sourceHints,
   unlistedEndpoints,

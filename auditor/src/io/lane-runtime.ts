@@ -46,6 +46,8 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     login: (identity) => world.login(nextId(), identity),
     forge: (identity, forgery) => world.forge(nextId(), identity, forgery),
     shapeOf: (identity) => world.shapeOf(nextId(), identity),
+    scan: (place) => world.scan(nextId(), place),
+    readLogs: () => world.readLogs(nextId()),
     sleep: (ms) => world.sleep(ms),
   };
 }

@@ -1,5 +1,8 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Json, Method } from '../core/operation.ts';
+import type { LogReading } from './scan/run-logs.ts';
+import type { ScanResult } from './scan/scan-files.ts';
+import type { ScanPlace } from './scan/scanner.ts';
 
 /**
  * A credential of somebody, held by io. Probes pass it around; the value never leaves io.
@@ -160,5 +163,9 @@ export interface Lane {
   login(identity: string): Promise<LoginResult>;
   forge(identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(identity: string): Promise<CredentialShape>;
+  /** Searches files of this machine that the target file names for credentials. Their values never leave io. */
+  scan(place: ScanPlace): Promise<ScanResult>;
+  /** Reads what the product has logged since the run began. */
+  readLogs(): Promise<LogReading>;
   sleep(ms: number): Promise<void>;
 }

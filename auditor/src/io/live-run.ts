@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostedServices } from '../core/hosted.ts';
+import { dirname } from 'node:path';
 import type { Target } from '../core/target.ts';
 import { createGuard } from './guard.ts';
 import { liveHttp } from './http.ts';
@@ -10,6 +11,7 @@ import { createPace } from './pace.ts';
 import { createOwnKeys } from './own-keys.ts';
 import type { Observer } from './probe.ts';
 import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
+import { createScanner } from './scan/scanner.ts';
 import { createScope } from './scope.ts';
 import { createSecrets } from './secrets.ts';
 import { createSightings, type Sightings } from './sightings.ts';
@@ -32,6 +34,8 @@ interface LiveRunOptions {
   readonly keyFile: string;
   /** Secrets that stand in the product's repository: tried against its tokens. */
   readonly guesses?: readonly string[];
+  /** Absolute; the paths in it are relative to its folder. */
+  readonly targetFile: string;
 }
 
 /** Everything that is open while a run lives. */
@@ -71,6 +75,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const tapeLines = directory.lines(FILES.tape);
   const journalLines = directory.lines(FILES.journal);
   const tape = createTapeWriter(tapeLines);
+  const scanner = createScanner({ target, folder: dirname(options.targetFile), vault });
   const journal = createJournal(journalLines, directory.readLines(FILES.journal));
   const sightings = createSightings(options.observers, directory.readLines(FILES.sightings), target);
   const canaries = new Set<string>();
@@ -117,6 +122,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       }),
       observe: ({ exchange, rawBody }, operation) => sightings.see(exchange, operation, rawBody),
       journal: (what) => journal.sending(what),
+      scanner,
     });
 
   return {

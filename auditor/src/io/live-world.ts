@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import { serviceAt, sessionAt } from '../core/hosted.ts';
+import { requestIdOf } from '../core/request-id.ts';
 import type { Target } from '../core/target.ts';
 import { createForger } from './forger.ts';
 import { usersIn, withUsers } from './hosted.ts';
@@ -7,6 +8,8 @@ import type { Ask, Credential, Forgery, ForgeResult, LoginResult } from './lane.
 import { ANONYMOUS, type Material } from './material.ts';
 import type { OwnKeys } from './own-keys.ts';
 import { RunDirectoryError } from './run-directory.ts';
+import type { SentRequest } from './scan/run-logs.ts';
+import type { Scanner } from './scan/scanner.ts';
 import type { Secrets } from './secrets.ts';
 import { mayHaveEnded } from './session-ended.ts';
 import { createSessions, type NoSession } from './sessions.ts';
@@ -31,6 +34,7 @@ interface LiveOptions {
   /** Called with each transmission before it is given to the probe. */
   readonly observe: (transmission: Transmission, operation: string | undefined) => void;
   readonly journal: World['journal'];
+  readonly scanner: Scanner;
   readonly signal: AbortSignal;
   /** Told when nothing more can be recorded. Once it is, a world for cleaning up still sends; another one does not. */
   readonly disk: Disk;
@@ -50,12 +54,16 @@ interface Held {
   readonly generation?: number;
 }
 
+/** The last requests of a run, enough to tell whether the product's log knows of them. */
+const REMEMBERED = 500;
+
 /** The world as it is: real requests, real sessions. Everything that happens is on the tape before a probe sees it. */
 export function createLiveWorld(options: LiveOptions): World {
   const { target, transmit, vault, secrets, tape, ownKeys, guesses } = options;
   const handles = new Map<string, Held>();
   /** Handles of credentials that are nothing but noise. */
   const madeUp = new Set<string>();
+  const sent: SentRequest[] = [];
   const sessions = createSessions({
     target,
     transmit,
@@ -148,6 +156,7 @@ export function createLiveWorld(options: LiveOptions): World {
   }
 
   function keep(transmission: Transmission, ask?: Ask): Exchange {
+    remember(transmission.exchange);
     try {
       tape.exchange(transmission.exchange, ask?.operation);
     } catch (error) {
@@ -157,6 +166,12 @@ export function createLiveWorld(options: LiveOptions): World {
     }
     options.observe(transmission, ask?.operation);
     return transmission.exchange;
+  }
+
+  function remember({ request, outcome }: Exchange): void {
+    if (outcome.kind !== 'answer' || !URL.canParse(request.url)) return;
+    sent.push({ id: requestIdOf(outcome.headers, outcome.body)?.id, path: new URL(request.url).pathname });
+    if (sent.length > 2 * REMEMBERED) sent.splice(0, REMEMBERED);
   }
 
   async function login(id: string, identity: string): Promise<LoginResult> {
@@ -199,6 +214,9 @@ export function createLiveWorld(options: LiveOptions): World {
     login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
     forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
     shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),
+    scan: (id, place) => tape.act(id, 'scan', () => options.scanner.scan(place)),
+    readLogs: (id) =>
+      tape.act(id, 'logs', () => Promise.resolve(options.scanner.readLogs(sent, options.canaries))),
     plant: (canary) => void options.canaries.add(canary),
     journal: options.journal,
     sleep,

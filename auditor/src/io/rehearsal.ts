@@ -39,6 +39,8 @@ interface Rehearsal {
   readonly target: Omit<TargetInput, 'schema' | 'api'>;
   readonly operations: readonly Operation[];
   readonly texts?: { readonly [path: string]: string };
+  /** What paths in the target file are relative to. */
+  readonly folder?: string;
   readonly source?: SourceReading;
   readonly observers?: readonly Observer[];
   readonly thresholds?: Partial<Thresholds>;
@@ -81,6 +83,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     observers: rehearsal.observers ?? [],
     version: 'rehearsal',
     keyFile: join(folder, 'key'),
+    targetFile: join(rehearsal.folder ?? folder, 'launch-ready.yaml'),
   });
   try {
     const { cells, leftOut } = rehearsal.probe.plan({

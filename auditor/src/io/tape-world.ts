@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
+import { LogContent } from '../evidence/log-content.ts';
+import { SecretScanSchema } from '../evidence/secret-scan.ts';
+import type { LogReading } from './scan/run-logs.ts';
+import type { ScanResult } from './scan/scan-files.ts';
 import type { Tape } from './tape.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +39,16 @@ const ShapeSchema: z.ZodType<CredentialShape> = z.object({
   expiresInMs: z.number().exactOptional(),
 });
 
+const ScanSchema: z.ZodType<ScanResult> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('scanned'), scan: SecretScanSchema }),
+  z.object({ kind: z.literal('failed'), because: z.string() }),
+]);
+
+const LogsSchema: z.ZodType<LogReading> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read'), content: LogContent.schema }),
+  z.object({ kind: z.literal('failed'), because: z.string() }),
+]);
+
 /** The world as it was: a probe that runs on it does again exactly what it did, and nothing is sent anywhere. */
 export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World {
   function act<Result>(id: string, schema: z.ZodType<Result>, absent: Result): Promise<Result> {
@@ -53,6 +67,8 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     login: (id) => act(id, LoginSchema, { kind: 'failed', because }),
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', reason: 'off-tape', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
+    scan: (id) => act(id, ScanSchema, { kind: 'failed', because }),
+    readLogs: (id) => act(id, LogsSchema, { kind: 'failed', because }),
     plant: () => undefined,
     journal: () => () => undefined,
     sleep: () => Promise.resolve(),

@@ -1,5 +1,8 @@
 import type { Draft } from '../core/evidence.ts';
 import type { Exchange } from '../core/exchange.ts';
+import type { LogReading } from './scan/run-logs.ts';
+import type { ScanResult } from './scan/scan-files.ts';
+import type { ScanPlace } from './scan/scanner.ts';
 import type { Ask, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
 
 /**
@@ -14,6 +17,8 @@ export interface World {
   login(id: string, identity: string): Promise<LoginResult>;
   forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(id: string, identity: string): Promise<CredentialShape>;
+  scan(id: string, place: ScanPlace): Promise<ScanResult>;
+  readLogs(id: string): Promise<LogReading>;
   /** From now on, answers are searched for this word. */
   plant(canary: string): void;
   /**

@@ -1,41 +1,8 @@
 import { answerOf } from '../core/exchange.ts';
 import { describeExchange } from '../core/exchange.ts';
+import { requestIdOf } from '../core/request-id.ts';
 import { ResponseId } from '../evidence/response-id.ts';
 import type { Observer } from '../io/probe.ts';
-
-/**
- * Headers by which a request is found again: the common ones, then those that the platforms add for their own logs
- * (Amazon, Cloudflare, Vercel, Netlify, Fly.io, Render, Railway, Google, Microsoft), and the tracing standards (W3C Trace
- * Context, B3).
- */
-const HEADERS = [
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'correlation-id',
-  'x-trace-id',
-  'trace-id',
-  'traceparent',
-  'traceresponse',
-  'x-b3-traceid',
-  'x-amzn-requestid',
-  'x-amzn-trace-id',
-  'x-amz-cf-id',
-  'apigw-requestid',
-  'cf-ray',
-  'x-vercel-id',
-  'x-nf-request-id',
-  'fly-request-id',
-  'rndr-id',
-  'x-railway-request-id',
-  'x-cloud-trace-context',
-  'x-ms-request-id',
-] as const;
-
-const FIELD = /"(request_?id|trace_?id|correlation_?id)"\s*:\s*"([^"\\]{6,80})"/i;
-
-/** An id is short; what follows in a longer value (sampling flags, hops) is of no interest. */
-const KEPT = 120;
 
 /** Looks whether answers of the API carry a request id. Preflights are left out: no customer ever sees one fail. */
 export const requestId: Observer = {
@@ -45,7 +12,7 @@ export const requestId: Observer = {
   see({ exchange, operation }) {
     const answer = answerOf(exchange);
     if (answer === undefined || operation === undefined || exchange.request.method === 'OPTIONS') return [];
-    const found = idOf(answer.headers, answer.body);
+    const found = requestIdOf(answer.headers, answer.body);
     const draft = ResponseId.of({
       operation,
       exchange: exchange.id,
@@ -56,15 +23,3 @@ export const requestId: Observer = {
     return [{ key: `${operation} ${answer.status} ${found?.where ?? 'none'}`, draft }];
   },
 };
-
-function idOf(
-  headers: { readonly [name: string]: string },
-  body: string,
-): { readonly where: string; readonly id: string } | undefined {
-  for (const where of HEADERS) {
-    const id = headers[where]?.trim();
-    if (id !== undefined && id !== '') return { where, id: id.slice(0, KEPT) };
-  }
-  const [, field, id] = FIELD.exec(body.slice(0, 20_000)) ?? [];
-  return field === undefined || id === undefined ? undefined : { where: `"${field}" in the body`, id };
-}

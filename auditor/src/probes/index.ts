@@ -11,6 +11,7 @@ import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
 import { frontEnd } from './front-end.ts';
 import { guardBypass } from './guard-bypass.ts';
+import { logContent } from './log-content.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { objectDelete } from './object-delete.ts';
@@ -18,15 +19,16 @@ import { objectList } from './object-list.ts';
 import { objectRead } from './object-read.ts';
 import { objectWrite } from './object-write.ts';
 import { publicAnswer } from './public-answer.ts';
+import { resetLimit } from './reset-limit.ts';
 import { retrieval } from './retrieval.ts';
 import { roleCall } from './role-call.ts';
 import { roleChange } from './role-change.ts';
-import { sessionCarrier } from './session-carrier.ts';
+import { secretScan } from './secret-scan.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
+import { sessionCarrier } from './session-carrier.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
 import { tenantSelector } from './tenant-selector.ts';
-import { resetLimit } from './reset-limit.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
@@ -64,4 +66,6 @@ export const PROBES: readonly Probe[] = [
   frontEnd,
   sourceActions,
   sourceHints,
+  secretScan,
+  logContent,
 ];

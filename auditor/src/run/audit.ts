@@ -73,6 +73,7 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
       observers: (request.parts ?? PARTS).observers,
       version: request.version,
       keyFile: request.keyFile,
+      targetFile: run.targetFile,
       ...(request.ca === undefined ? {} : { ca: request.ca }),
     }),
   );
