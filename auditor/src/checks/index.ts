@@ -39,6 +39,7 @@ import { requestId } from './logging/request-id.ts';
 import { secretsInHistory } from './secrets/history.ts';
 import { secretsInLogs } from './secrets/logs.ts';
 import { secretsInRepository } from './secrets/repository.ts';
+import { secretsInResponses } from './secrets/responses.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -64,6 +65,7 @@ export const CHECKS: readonly Check[] = [
   existenceOracle,
   secretsInRepository,
   secretsInHistory,
+  secretsInResponses,
   secretsInLogs,
   loginLimit,
   limitBypass,
