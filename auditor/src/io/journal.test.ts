@@ -7,7 +7,7 @@ const remove = (path: string): Undo => ({ what: `note ${path}`, ask: { method: '
 
 async function trial(statuses: { readonly [path: string]: number } = {}) {
   return trialRun({
-    target: { limits: { timeout: '200ms' } },
+    target: { limits: { timeout: '2s' } },
     serve({ path }, response) {
       if (path === '/silent') return;
       json(response, statuses[path] ?? 204, undefined);
@@ -36,7 +36,7 @@ describe('journal', () => {
     journal.made({ what: 'mail to nobody' });
     expect(await journal.clean(cleaner)).toEqual([
       'mail to nobody: the target offers no way to delete it',
-      'note /silent: DELETE /silent: no answer within 0.2 s',
+      'note /silent: DELETE /silent: no answer within 2 s',
       'note /broken: DELETE /broken answered 500',
       'note /mine: DELETE /mine answered 403',
     ]);
