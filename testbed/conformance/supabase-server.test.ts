@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findServer, openServer } from '../../chatbot/src/testing/postgres.ts';
 import { failedChecks } from '../src/scorecard.ts';
 import { served } from '../strangers/supabase/database.ts';
-import { auditSupabase } from './supabase-audit.ts';
+import { auditSupabase } from './hosted-audit.ts';
 
 const source = findServer();
 

@@ -75,6 +75,8 @@ export interface Wire {
   readonly path: string;
   readonly headers?: { readonly [name: string]: string };
   readonly body?: Json;
+  /** What is not there is refused like what one may not see, to its owner too: a look at its list says more. */
+  readonly hides?: true;
   /** Another address of the very object that this operation reads, open to whoever knows it. */
   readonly open?: string;
 }

@@ -36,6 +36,7 @@ const UndoSchema = z.object({
   what: z.string(),
   ask: AskSchema.exactOptional(),
   look: AskSchema.exactOptional(),
+  shows: z.string().exactOptional(),
 });
 
 const LineSchema = z.union([
@@ -99,10 +100,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
       return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
     const gone = outcome.status < 400 || outcome.status === 404 || outcome.status === 410;
-    if (
-      gone ||
-      (undo.look !== undefined && (await isGone(world, `${lane}#${cleanings}.${number}/look`, undo.look)))
-    ) {
+    if (gone || (await isGone(world, `${lane}#${cleanings}.${number}/look`, undo))) {
       open.delete(number);
       noteGone(number);
       return undefined;
@@ -111,9 +109,11 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
   }
 
   /** Some answer in their own way that there is nothing to remove: then its owner must not find it either. */
-  async function isGone(world: World, id: string, look: NonNullable<Undo['look']>): Promise<boolean> {
+  async function isGone(world: World, id: string, { look, shows }: Undo): Promise<boolean> {
+    if (look === undefined) return false;
     const { outcome } = await world.exchange(id, `${world.prefix}cleanup`, look);
-    if (outcome.kind !== 'answer') return false;
+    if (outcome.kind !== 'answer' || outcome.cut !== undefined) return false;
+    if (shows !== undefined) return outcome.status < 300 && !outcome.body.includes(shows);
     return NOWHERE.includes(outcome.status) || /"statusCode":\s*"?404\b/.test(outcome.body);
   }
 

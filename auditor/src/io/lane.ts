@@ -60,6 +60,8 @@ export interface Undo {
   readonly ask?: UndoAsk;
   /** How its owner reads it, where a removal that finds nothing answers like one that is refused. */
   readonly look?: UndoAsk;
+  /** What that read shows while it is there, where the read is a list. */
+  readonly shows?: string;
 }
 
 type UndoAsk = Omit<Ask, 'as' | 'body'> & { readonly as?: string; readonly body?: AskBody };

@@ -39,7 +39,7 @@ describe('operations of a Firebase project', () => {
   test('a list asks for the documents of one person, since rules are no filters', () => {
     const [list] = operations({ collections: { 'teams/{{tenant}}/notes': { insert: { by: '{{user}}' } } } });
     expect(list).toMatchObject({
-      id: 'GET /firestore/teams/tenant/notes',
+      id: 'GET /firestore/teams/notes',
       wire: { method: 'POST', path: `${ROOT}/teams/{{tenant}}:runQuery` },
     });
   });
@@ -50,11 +50,11 @@ describe('operations of a Firebase project', () => {
       paths: { 'notes/{{user}}': { insert: { text: '{{text}}' } } },
     });
     expect(found.map((one) => [one.id, one.wire?.path])).toEqual([
-      ['GET /database/notes/me', '/notes/{{user}}.json'],
-      ['POST /database/notes/me', '/notes/{{user}}.json'],
-      ['GET /database/notes/me/{name}', '/notes/{{user}}/{name}.json'],
-      ['PATCH /database/notes/me/{name}', '/notes/{{user}}/{name}.json'],
-      ['DELETE /database/notes/me/{name}', '/notes/{{user}}/{name}.json'],
+      ['GET /database/notes', '/notes/{{user}}.json'],
+      ['POST /database/notes', '/notes/{{user}}.json'],
+      ['GET /database/notes/{name}', '/notes/{{user}}/{name}.json'],
+      ['PATCH /database/notes/{name}', '/notes/{{user}}/{name}.json'],
+      ['DELETE /database/notes/{name}', '/notes/{{user}}/{name}.json'],
     ]);
   });
 

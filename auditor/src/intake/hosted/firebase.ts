@@ -14,9 +14,10 @@ export function firebaseOperations(spec: FirebaseSpec): readonly Operation[] {
 
 type Documents = FirebaseSpec['collections'][string];
 
-/** In the engine's paths a person's own branch is `me`: braces would be taken for an id. */
+/** The path without its placeholders: what is a list of things for people, whoever they belong to. */
 function plain(path: string): string {
-  return path.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'user' ? 'me' : name));
+  const named = path.split('/').filter((segment) => !segment.includes('{{'));
+  return named.length === 0 ? 'own' : named.join('/');
 }
 
 function declaredBy({ public: isPublic }: Documents) {
@@ -57,7 +58,8 @@ function collectionOperations(
       body: fieldsSchema(insert),
       makes: { id: '$.name', path },
     }),
-    hostedOperation({ method: 'GET', path, wire: one, ...declaredBy(documents) }),
+    // A rule that looks at `resource.data` fails where there is no document, and that is a refusal.
+    hostedOperation({ method: 'GET', path, wire: { ...one, hides: true }, ...declaredBy(documents) }),
     ...(update === undefined
       ? []
       : [
@@ -157,7 +159,7 @@ function fileOperations({ storageBucket, addresses }: FirebaseSpec, template: st
   const base = addresses.storage;
   const bucket = `/v0/b/${encodeURIComponent(storageBucket)}/o`;
   const folder = template.slice(0, template.lastIndexOf('/') + 1);
-  const at = `/storage/${plain(template).replace(/\/?[^/]*$/, '') || 'files'}`;
+  const at = `/storage/${plain(template)}/files`;
   const path = `${at}/{name}`;
   const file = { base, path: `${bucket}/{name}` };
   return [

@@ -9,15 +9,23 @@ import { requirementsOf } from './requirements.ts';
 /** How to remove it; undefined where it goes with the object that it lies within, which this run made too. */
 export function undoOf(model: Model, resource: Resource, owner: Person, ids: Ids): Undo | undefined {
   const what = `${resource.name} of ${owner.name}`;
-  const { remove, read } = resource;
+  const { remove, read, list } = resource;
   const asking = (operation: Operation | undefined) => {
     const filling = { person: owner, ids, text: () => 'a' };
     const ask = operation === undefined ? undefined : requestFor(model, operation, filling);
     return ask === undefined ? undefined : { ...ask, as: owner.name };
   };
   const ask = asking(remove);
-  const look = remove?.wire === undefined ? undefined : asking(read);
-  if (ask !== undefined) return { what, ask, ...(look === undefined ? {} : { look }) };
+  const hides = read?.wire?.hides === true;
+  const look = remove?.wire === undefined ? undefined : asking(hides ? list : read);
+  const shows = hides ? ids.get(resource.key) : undefined;
+  if (ask !== undefined)
+    return {
+      what,
+      ask,
+      ...(look === undefined ? {} : { look }),
+      ...(shows === undefined ? {} : { shows }),
+    };
   const outer = requirementsOf(model, resource).outer;
   return outer.some((one) => one.remove !== undefined) ? undefined : { what };
 }

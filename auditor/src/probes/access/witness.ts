@@ -33,7 +33,8 @@ export function witnessesFor(
   const same = reads.filter((one) => shapeOf(one.path) === shapeOf(write.path));
   const own = [resource.read, resource.list].filter((one) => one !== undefined);
   const below = reads.filter((one) => shapeOf(one.path).startsWith(`${resource.key}/`));
-  return [...new Set([...same, ...own, ...below])].slice(0, WITNESSES).flatMap((operation) => {
+  const first = resource.read?.wire?.hides === true && resource.list !== undefined ? [resource.list] : [];
+  return [...new Set([...first, ...same, ...own, ...below])].slice(0, WITNESSES).flatMap((operation) => {
     const ask = requestFor(model, operation, { person: owner, ids, text: () => 'a' });
     return ask === undefined ? [] : [{ operation, look: () => lane.send({ ...ask, as: owner.name }) }];
   });
