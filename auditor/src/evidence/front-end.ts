@@ -14,6 +14,16 @@ const EndpointSchema = z.object({
   exchange: z.string(),
 });
 
+/** What scripts ask of a hosted backend and the target file does not name. */
+const UntestedSchema = z.object({
+  /** Address or id of the project. */
+  project: z.string(),
+  /** `the table notes`. */
+  what: z.array(z.string()),
+  /** The exchange that brought the script. */
+  exchange: z.string(),
+});
+
 /** What the product's own pages and scripts say about its interface. */
 const FrontEndSchema = z.object({
   pages: z.number().int(),
@@ -21,6 +31,7 @@ const FrontEndSchema = z.object({
   /** Endpoints that were found, listed or not. */
   found: z.number().int(),
   unlisted: z.array(EndpointSchema),
+  backends: z.array(UntestedSchema).exactOptional(),
   /** Why not everything was read. */
   cut: z.string().exactOptional(),
   /** Why nothing could be read. */

@@ -1,4 +1,6 @@
 import { FrontEnd } from '../evidence/front-end.ts';
+import { findBackends } from '../intake/hosted/find.ts';
+import { untestedIn } from '../intake/hosted/untested.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type PlanContext, type Probe } from '../io/probe.ts';
 import { FRONT_END_REQUESTS, readFrontEnd } from './front-end/read-front-end.ts';
@@ -35,12 +37,18 @@ async function run(lane: Lane, context: PlanContext): Promise<CellResult> {
   const read = await readFrontEnd(lane, context.target);
   const { found, unlisted } = endpointsIn(read, context);
   const { pages, scripts, cut, because } = read;
+  const backends = untestedIn(context.target, findBackends(scripts)).map(({ project, what, script }) => ({
+    project,
+    what: [...what],
+    exchange: scripts.find(({ name }) => name === script)?.exchange ?? '',
+  }));
   return gathered(
     FrontEnd.of({
       pages,
       scripts: scripts.length,
       found,
       unlisted: [...unlisted],
+      ...(backends.length === 0 ? {} : { backends }),
       ...(cut === undefined ? {} : { cut }),
       ...(because === undefined ? {} : { because }),
     }),

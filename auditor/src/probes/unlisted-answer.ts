@@ -23,8 +23,11 @@ export const unlistedAnswer: Probe = {
   id: 'unlisted-answer',
   yields: [KIND],
   plan: (context) => {
-    const people = owners(context.target);
-    if (people.length === 0) return { cells: [], leftOut: [] };
+    const { target } = context;
+    const people = owners(target);
+    // A product that is nothing but a hosted backend serves no front end to read.
+    const isServed = (target.app ?? target.api) !== undefined;
+    if (people.length === 0 || !isServed) return { cells: [], leftOut: [] };
     const cell = {
       id: 'unlisted-answer/scripts',
       probe: 'unlisted-answer',

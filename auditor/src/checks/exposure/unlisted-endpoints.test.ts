@@ -52,6 +52,21 @@ describe('addresses that only scripts name', () => {
     expect(many?.what).toContain('and 25 more');
   });
 
+  test('a hosted backend that the file does not name is told apart, and fails nothing', () => {
+    const project = 'https://abcdefghijklmnopqrst.supabase.co';
+    const what = ['the table notes', 'changes over a socket'];
+    const { status, findings } = judge({
+      ...clean,
+      backends: [{ project, what, exchange: 'front-end/scripts#2' }],
+    });
+    expect(status).toBe('pass');
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.what).toContain(`${project} (the table notes, changes over a socket)`);
+    expect(findings[0]?.exhibits).toEqual([
+      { exchange: 'front-end/scripts#2', role: 'the script', marks: [project] },
+    ]);
+  });
+
   test.each<[string, readonly FrontEndData[], string]>([
     ['everything is listed', [clean], 'pass'],
     ['a page without scripts', [{ pages: 1, scripts: 0, found: 0, unlisted: [] }], 'pass'],

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../core/check.ts';
-import { advice, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import { advice, allOf, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import { FrontEnd, type FrontEndData } from '../../evidence/front-end.ts';
 
 /** Only ever gives advice: an address in a script may be old, and the run has asked nothing that an account could see there. */
@@ -12,12 +12,22 @@ export const unlistedEndpoints = defineCheck({
     'A page of the app was read, and every address of the interface in it and in its scripts is among the operations of the run. What is not is listed as advice.',
   sources: [{ article: 'b2b-onboarding', step: 1 }, { owasp: 'API9:2023' }, { cwe: 1059 }],
   needs: { scripts: FrontEnd },
-  judge: ({ scripts }) => decideEach(scripts, decide),
+  judge: ({ scripts }) => {
+    const calling = {
+      evidence: scripts.evidence.filter(({ data }) => data.backends !== undefined),
+      missing: [],
+    };
+    return allOf([
+      decideEach(scripts, decide),
+      ...(calling.evidence.length === 0 ? [] : [decideEach(calling, decideBackends)]),
+    ]);
+  },
   fix: {
     minutes: 30,
     deliverable: 'hardening',
     steps: [
       'Add each address to routes.list of the target file, or record a visit to the page that calls it, so that the run asks it.',
+      'Name the hosted backends that the browser calls under backends, with their tables, functions and buckets.',
       'Take out of the product what is not used any more.',
       'Keep scripts of internal pages out of what everybody loads.',
     ],
@@ -55,6 +65,21 @@ function decide({ pages, scripts, unlisted, cut, because }: FrontEndData): Decis
         .filter((one) => one.exchange === exchange && !one.path.includes('{'))
         .map((one) => one.path),
     })),
+    certainty: 'probable',
+  });
+}
+
+/** What the browser asks of a hosted backend is open to everybody who has the public key: policies alone stand before it. */
+function decideBackends({ backends = [] }: FrontEndData): Decision {
+  const shown = backends.map(({ project, what }) => {
+    const more = what.length > MOST ? ` and ${what.length - MOST} more` : '';
+    return `${project} (${what.slice(0, MOST).join(', ')}${more})`;
+  });
+  return advice({
+    where: 'front end',
+    key: 'backends',
+    what: `The front end speaks to a hosted backend by itself, and the run asked nothing of what the file does not name: ${shown.join('; ')}.`,
+    exhibits: backends.map(({ exchange, project }) => ({ exchange, role: 'the script', marks: [project] })),
     certainty: 'probable',
   });
 }
