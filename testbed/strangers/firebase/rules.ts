@@ -1,5 +1,5 @@
 /** What somebody wants to do to something that belongs to an account. */
-export interface Wish {
+interface Wish {
   /** The signed-in account; undefined for everyone else. */
   readonly uid: string | undefined;
   /** The account that it belongs to, or would belong to. */
