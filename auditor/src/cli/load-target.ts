@@ -12,7 +12,7 @@ import { formatProblem, type Problem } from '../intake/problem.ts';
 import { readTargetFile } from '../intake/target-file.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
-import { hostedOperations } from './load-hosted.ts';
+import { hostedNotices, hostedOperations } from './load-hosted.ts';
 import { loadRoutes, type LoadedRoutes } from './load-routes.ts';
 import { loadSource } from './load-source.ts';
 
@@ -86,6 +86,7 @@ export async function loadTarget(
       ...[...parsed.value.notices, ...(described?.value.notices ?? [])].map(formatProblem),
       ...(openapi === undefined ? [] : otherServers(openapi, described?.value.servers ?? [], target.api)),
       ...routes.notices,
+      ...hostedNotices(target, folder),
       ...(learned.length === 0
         ? []
         : [

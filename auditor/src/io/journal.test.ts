@@ -42,6 +42,24 @@ describe('journal', () => {
     ]);
   });
 
+  it('looks as its owner where a refusal may only mean that it is gone', async () => {
+    await using run = await trial({
+      '/a': 406,
+      '/a/look': 406,
+      '/b': 406,
+      '/b/look': 200,
+      '/c': 403,
+      '/c/look': 500,
+    });
+    const { journal, cleaner } = run.live;
+    for (const path of ['/a', '/b', '/c'])
+      journal.made({ ...remove(path), look: { method: 'GET', path: `${path}/look` } });
+    expect(await journal.clean(cleaner)).toEqual([
+      'note /c: DELETE /c answered 403',
+      'note /b: DELETE /b answered 406',
+    ]);
+  });
+
   it('still cleans up when the run has been stopped', async () => {
     await using run = await trial();
     run.live.journal.made(remove('/a'));

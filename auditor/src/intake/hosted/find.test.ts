@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TargetSchema } from '../../core/target.ts';
 import { findBackends } from './find.ts';
+import { findInHar } from './find-in-har.ts';
 import { untestedIn } from './untested.ts';
 
 const URL_OF = 'https://abcdefghijklmnopqrst.supabase.co';
@@ -45,6 +46,40 @@ describe('hosted backends in scripts', () => {
       expect(findBackends([{ name: '/app.js', text }])).toEqual([]);
     },
   );
+});
+
+describe('hosted backends in a recording', () => {
+  const recording = (...urls: readonly string[]) =>
+    JSON.stringify({ log: { entries: urls.map((url) => ({ request: { method: 'GET', url } })) } }, null, 1);
+
+  test('are found by what was asked of them', () => {
+    const text = recording(
+      `${URL_OF}/rest/v1/notes?select=*`,
+      `${URL_OF}/rest/v1/rpc/search_notes`,
+      `${URL_OF}/storage/v1/object/list/files`,
+      `${URL_OF}/storage/v1/object/public/avatars/a.png`,
+      `${URL_OF}/auth/v1/user`,
+      'https://firestore.googleapis.com/v1/projects/zettel-1/databases/(default)/documents/notes/1',
+      'https://app.zettel.test/api/rest',
+    );
+    expect(findInHar(text, 'ana.har')).toEqual([
+      {
+        backend: 'supabase',
+        project: URL_OF,
+        tables: ['notes'],
+        functions: ['search_notes'],
+        buckets: ['files', 'avatars'],
+        realtime: false,
+        script: 'ana.har',
+      },
+      expect.objectContaining({ backend: 'firebase', project: 'zettel-1', tables: ['notes'] }),
+    ]);
+  });
+
+  test('are none where nothing of the kind was asked', () => {
+    expect(findInHar(recording('https://app.zettel.test/api/notes'), 'ana.har')).toEqual([]);
+    expect(findInHar('', 'ana.har')).toEqual([]);
+  });
 });
 
 describe('what nobody tests', () => {
