@@ -147,7 +147,7 @@ function decideEffect(data: WriteAttempt): Decision {
   const shown =
     effect === 'gone'
       ? `after ${operation}, ${victim.name}'s own read no longer shows it`
-      : `after ${operation}, ${victim.name}'s own read shows ${readBack.canary ? 'the word that was written' : 'other text'}`;
+      : `after ${operation}, ${victim.name}'s own read shows ${data.became ?? (readBack.canary ? 'the word that was written' : 'other text')}`;
   return finding(
     data,
     `${called(attacker)} ${did} ${victim.name}'s ${resource}${tenantOf(data)}: ${shown}${wayOf(data)}.`,

@@ -45,6 +45,8 @@ const WriteAttemptSchema = z.object({
   /** The same read once more. */
   again: SeenSchema.optional(),
   effect: EffectSchema,
+  /** For an act without words, what the owner's read shows of it: `state "closed"`. */
+  became: z.string().optional(),
   /**
    * For a removed object: another object of the owner's, made right after it and left alone. While it is still there,
    * the owner's view of the world has not changed for another reason.

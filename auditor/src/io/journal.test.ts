@@ -60,6 +60,21 @@ describe('journal', () => {
     ]);
   });
 
+  it('asks again after the wait that a limiter names, once', async () => {
+    let refusals = 0;
+    await using run = await trialRun({
+      serve({ path }, response) {
+        const slowed = path === '/stubborn' || refusals === 0;
+        refusals += 1;
+        json(response, slowed ? 429 : 204, undefined, slowed ? { 'retry-after': '0' } : {});
+      },
+    });
+    const { journal, cleaner } = run.live;
+    for (const path of ['/stubborn', '/once']) journal.made(remove(path));
+    expect(await journal.clean(cleaner)).toEqual(['note /stubborn: DELETE /stubborn answered 429']);
+    expect(run.visits.map((one) => one.path)).toEqual(['/once', '/once', '/stubborn', '/stubborn']);
+  });
+
   it('still cleans up when the run has been stopped', async () => {
     await using run = await trial();
     run.live.journal.made(remove('/a'));

@@ -1,8 +1,13 @@
 import * as z from 'zod';
+import type { Exchange } from '../core/exchange.ts';
 import { METHODS } from '../core/operation.ts';
-import type { Undo } from './lane.ts';
+import { retryAfterMs } from '../evidence/limit-headers.ts';
+import type { Ask, Undo } from './lane.ts';
 import { RunDirectoryError, type Lines } from './run-directory.ts';
 import type { World } from './world.ts';
+
+/** All waits of one clean-up for the target's limiter together: a founder waits for its end. */
+const PATIENCE_MS = 65_000;
 
 const JsonSchema = z.json();
 
@@ -65,6 +70,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
   const unread = new Set<number>();
   let count = 0;
   let cleanings = 0;
+  let patienceMs = PATIENCE_MS;
   for (const line of earlier) {
     const parsed = LineSchema.parse(line);
     count = Math.max(count, numberOf(parsed));
@@ -89,13 +95,25 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     }
   }
 
+  /** Asks again after the wait that a limiter names, as long as all these waits together stay short. */
+  async function patiently(world: World, ask: Ask, id: string): Promise<Exchange> {
+    const lane = `${world.prefix}cleanup`;
+    const first = await world.exchange(id, lane, ask);
+    const { outcome } = first;
+    const waitMs =
+      outcome.kind === 'answer' && outcome.status === 429 ? retryAfterMs(outcome.headers) : undefined;
+    if (waitMs === undefined || waitMs > patienceMs) return first;
+    patienceMs -= waitMs;
+    await world.sleep(waitMs + 250);
+    return world.exchange(`${id}.again`, lane, ask);
+  }
+
   async function remove(world: World, number: number, undo: Undo): Promise<string | undefined> {
     if (number <= inherited && JSON.stringify(undo.ask ?? '').includes('~secret.'))
       return `${undo.what}: its address holds a value that only the interrupted run knew`;
     if (unread.has(number)) return undo.what;
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
-    const lane = `${world.prefix}cleanup`;
-    const { outcome } = await world.exchange(`${lane}#${cleanings}.${number}`, lane, undo.ask);
+    const { outcome } = await patiently(world, undo.ask, `${world.prefix}cleanup#${cleanings}.${number}`);
     if (outcome.kind === 'no-answer')
       return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
@@ -138,6 +156,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     },
     async clean(world) {
       cleanings += 1;
+      patienceMs = PATIENCE_MS;
       const left: string[] = [];
       // One after the other: what was made last may stand inside what was made first.
       for (const [number, undo] of [...open].reverse()) {

@@ -11,6 +11,7 @@ import { NOBODY, owners } from './access/people.ts';
 import { plantFresh, PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
+import { ACT_TRY, isAct } from './access/try-act.ts';
 import { DELETE_TRY, tryDelete } from './access/try-delete.ts';
 import { tryExisting } from './access/try-existing.ts';
 import { tryWrite } from './access/try-write.ts';
@@ -59,7 +60,11 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
     phase: 'writes',
     effect: 'write',
     cost: {
-      requests: 18 + 2 * PLANTING + (isRemoval(operation) ? DELETE_TRY : 0),
+      requests:
+        18 +
+        2 * PLANTING +
+        (isRemoval(operation) ? DELETE_TRY : 0) +
+        (isAct(model, operation) ? 2 * ACT_TRY : 0),
       tokens: operation.costly ? 1_000 : 0,
       mails: 0,
     },

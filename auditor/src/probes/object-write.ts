@@ -10,6 +10,7 @@ import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
 import { CHOSEN_ID_TRY, creatorsByChosenId, tryChosenId } from './access/try-chosen-id.ts';
+import { ACT_TRY, isAct } from './access/try-act.ts';
 import { tryWrite } from './access/try-write.ts';
 import type { Resource } from '../intake/resources.ts';
 
@@ -67,7 +68,16 @@ function leavesNothing(model: Model, operation: Operation): boolean {
 export function isWrite(model: Model, operation: Operation): boolean {
   const { method, destructive, declared, mails } = operation;
   const writes = method === 'POST' || method === 'PUT' || method === 'PATCH';
-  return writes && !destructive && !mails && declared !== 'public' && !isObjectRead(model, operation);
+  const harmless = !destructive || actsOnOwn(model, operation);
+  return writes && harmless && !mails && declared !== 'public' && !isObjectRead(model, operation);
+}
+
+/** `/archive`, `/close`: final, and so only for what the run makes itself. */
+function actsOnOwn(model: Model, operation: Operation): boolean {
+  const { objects, unknown } = routeOf(model, operation);
+  return (
+    operation.path.includes('{') && objects.length > 0 && unknown.length === 0 && isAct(model, operation)
+  );
 }
 
 function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
@@ -80,7 +90,11 @@ function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
     identities: [victim.name, attacker.name],
     phase: 'writes',
     effect: 'write',
-    cost: { requests: 15 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
+    cost: {
+      requests: 15 + 2 * PLANTING + (isAct(model, operation) ? ACT_TRY : 0),
+      tokens: operation.costly ? 1_500 : 0,
+      mails: 0,
+    },
     yields: [KIND],
     run: (lane) => run(lane, model, operation, pair),
   };

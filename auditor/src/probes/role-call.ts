@@ -7,6 +7,7 @@ import { allowedRoles, modelOf, routeOf, type Model } from './access/model.ts';
 import { existingFor } from './access/on-existing.ts';
 import { people } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
+import { ACT_TRY, isAct } from './access/try-act.ts';
 import { callAsRole, type RoleQuestion } from './access/call-as-role.ts';
 
 const KIND = RoleCall.kind;
@@ -98,7 +99,11 @@ function cellFor(model: Model, question: RoleQuestion): RunnableCell {
     identities: [insider.name, caller.name],
     phase: question.on !== undefined ? 'sessions' : operation.method === 'GET' ? 'reads' : 'writes',
     effect: 'write',
-    cost: { requests: 16 + 2 * PLANTING, tokens: operation.costly ? 1_500 : 0, mails: 0 },
+    cost: {
+      requests: 16 + 2 * PLANTING + (isAct(model, operation) ? ACT_TRY : 0),
+      tokens: operation.costly ? 1_500 : 0,
+      mails: 0,
+    },
     yields: [KIND],
     run: (lane) => callAsRole(lane, model, question),
   };

@@ -25,12 +25,13 @@ function list(call: Call): Reply {
   return { body: { boards: visible.map((one) => shown(one)), more: false } };
 }
 
-function create({ state, org, text }: Call): Reply {
+function create({ state, org, text, has }: Call): Reply {
   const fields = fieldsOf(text);
   const heading = textField(fields, 'heading');
   if (heading === undefined) return no('a board needs a heading');
   const about = textField(fields, 'about') ?? '';
-  const board: Board = { slug: newSlug(), org, heading, about, cards: [], stars: new Set() };
+  const owner = (has('org-from-body') ? textField(fields, 'org') : undefined) ?? org;
+  const board: Board = { slug: newSlug(), org: owner, heading, about, cards: [], stars: new Set() };
   state.boards.set(board.slug, board);
   return { body: { board: shown(board) } };
 }
@@ -51,8 +52,9 @@ function remove(call: Call, board: Board | undefined): Reply {
 }
 
 /** Always 204: a star is the caller's own matter, whichever slug it names. */
-function star({ person }: Call, board: Board | undefined): Reply {
-  if (board?.org === person.org) board.stars.add(person.mail);
+function star({ person, has }: Call, board: Board | undefined): Reply {
+  if (board !== undefined && (board.org === person.org || has('star-any-board')))
+    board.stars.add(person.mail);
   return { status: 204 };
 }
 

@@ -9,6 +9,8 @@ interface Facts {
   /** The victim's tenant and the victim, as the product names them; the likeliest first. */
   readonly tenants: readonly Json[];
   readonly users: readonly Json[];
+  /** What the product itself calls the tenant of an account: `org`, where it describes one as `{ org: "acme" }`. */
+  readonly tenantField?: string | undefined;
   /** The victim's own object as the product shows it: its fields are the ones that the product has. */
   readonly shown: unknown;
   /** Objects of the victim that one of the attacker's could be put into, by what they are called. */
@@ -35,11 +37,20 @@ const NOUNS = 3;
 const LIKELIEST = 4;
 
 /** Owner, tenant and parent of the victim, in the spellings that this product uses and in those that others do. */
-export function extraFields({ tenantNouns, tenants, users, shown, parents, taken }: Facts): Smuggled {
+export function extraFields({
+  tenantNouns,
+  tenants,
+  users,
+  tenantField,
+  shown,
+  parents,
+  taken,
+}: Facts): Smuggled {
   const free = (fields: Fields) =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => !taken.includes(name)));
-  const seen = free(ownFields(shown, [...tenants, ...users]));
   const [tenant, user] = [tenants[0], users[0]];
+  const bare = tenant === undefined || tenantField === undefined ? {} : { [tenantField]: tenant };
+  const seen = free({ ...ownFields(shown, [...tenants, ...users]), ...bare });
   const nouns = tenantNouns.slice(0, NOUNS);
   const byTenant = tenant === undefined ? {} : named(nouns, tenant);
   const byOwner = user === undefined ? {} : { ...named(OWNERS, user), createdBy: user, created_by: user };

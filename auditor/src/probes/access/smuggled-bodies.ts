@@ -1,6 +1,7 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Person } from '../../evidence/seen.ts';
+import { nounOf } from '../../intake/nouns.ts';
 import type { Resource } from '../../intake/resources.ts';
 import type { Lane } from '../../io/lane.ts';
 import { tenantNouns } from './account-ids.ts';
@@ -47,6 +48,7 @@ export async function smuggledBodies(
   const { direct, likeliest, nested } = extraFields({
     tenantNouns: tenantNouns(target),
     ...facts,
+    tenantField: fieldAt(target.whoami?.tenant),
     shown: parseJson(answerOf(shown)?.body ?? ''),
     parents,
     taken: [
@@ -64,4 +66,10 @@ export async function smuggledBodies(
     { ...whole(nested), otherwise: [] },
     { label: `the id of ${victim.name}'s ${resource.name}`, fields: id, otherwise: [] },
   ].filter(({ fields }) => Object.keys(fields).length > 0);
+}
+
+/** The last name of a JSON path, where it says more than `id` does. */
+function fieldAt(path: string | undefined): string | undefined {
+  const name = path?.split('.').at(-1) ?? '';
+  return /^\w+$/.test(name) && nounOf(name) !== undefined ? name : undefined;
 }

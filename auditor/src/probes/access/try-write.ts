@@ -13,6 +13,7 @@ import type { Pair } from './people.ts';
 import { plantFresh, plantNamed, plantSpare, type NotPlanted, type Planted } from './plant.ts';
 import { undoOf } from './removal.ts';
 import { requestFor, type Ids } from './requests.ts';
+import { isAct, tryAct } from './try-act.ts';
 import { takesText } from './takes-text.ts';
 import { namedBy } from './requirements.ts';
 import { see } from './see.ts';
@@ -45,6 +46,11 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   if (planted.kind === 'failed') return planted;
   const ids = await allIds(lane, model, operation, victim, planted);
   if (ids === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
+  if (isAct(model, operation)) {
+    const idsOf = (person: Person, other: Planted) => allIds(lane, model, operation, person, other);
+    const attempt = await tryAct({ ...options, resource: last.resource, planted, ids, idsOf });
+    if (attempt !== undefined) return { kind: 'tried', attempt };
+  }
   const talk = isChat(model, operation);
   const own = writer(lane, talk ? statement : undefined);
   const foreign = writer(lane, talk ? (canary) => `${questionAbout(own.search)} ${canary}` : undefined);

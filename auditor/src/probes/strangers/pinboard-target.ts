@@ -53,6 +53,7 @@ export const PINBOARD_OPERATIONS: readonly Operation[] = [
   operation('GET /v2/boards/{slug}'),
   operation('PUT /v2/boards/{slug}', ['blurb']),
   operation('DELETE /v2/boards/{slug}'),
+  operation('POST /v2/boards/{slug}/archive'),
   operation('GET /v2/boards/{slug}/pins'),
   operation('POST /v2/boards/{slug}/pins', ['note']),
   operation('GET /v2/boards/{slug}/pins/{no}'),

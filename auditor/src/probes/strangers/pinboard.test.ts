@@ -5,6 +5,7 @@ import { sessionAfterLogout as sessionAfterLogoutCheck } from '../../checks/auth
 import { tamperedToken } from '../../checks/authentication/tampered-token.ts';
 import { deleteObject } from '../../checks/authorization/delete-object.ts';
 import { ownLists } from '../../checks/authorization/list.ts';
+import { massAssignment as massAssignmentCheck } from '../../checks/authorization/mass-assignment.ts';
 import { readObject } from '../../checks/authorization/read-object.ts';
 import { roleChange as roleChangeCheck } from '../../checks/authorization/role-change.ts';
 import { roleMatrix } from '../../checks/authorization/role-matrix.ts';
@@ -14,11 +15,13 @@ import type { Check } from '../../core/check.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { rehearse } from '../../io/rehearsal.ts';
 import type { Probe } from '../../io/probe.ts';
+import { accountAssignment } from '../account-assignment.ts';
 import { anonymousCall } from '../anonymous-call.ts';
 import { anonymousRead } from '../anonymous-read.ts';
 import { anonymousWrite } from '../anonymous-write.ts';
 import { forgedToken } from '../forged-token.ts';
 import { guardBypass } from '../guard-bypass.ts';
+import { massAssignment } from '../mass-assignment.ts';
 import { objectDelete } from '../object-delete.ts';
 import { objectList } from '../object-list.ts';
 import { objectRead } from '../object-read.ts';
@@ -42,6 +45,7 @@ const CHECKS: readonly (readonly [Check, readonly Probe[]])[] = [
   [deleteObject, [objectDelete]],
   [ownLists, [objectList]],
   [tenantSelectorCheck, [tenantSelector]],
+  [massAssignmentCheck, [massAssignment, accountAssignment]],
   [roleChangeCheck, [roleChange]],
   [roleMatrix, [roleCall]],
 ];
@@ -98,7 +102,11 @@ describe('a pinboard with a weakness', () => {
     ['open-fetch', 'authentication/no-credentials'],
     ['edit-any-board', 'authorization/write-object'],
     ['pin-on-any-board', 'authorization/write-object'],
+    ['archive-any-board', 'authorization/write-object'],
     ['remove-any-board', 'authorization/delete-object'],
+    ['club-from-body', 'authorization/mass-assignment'],
+    ['pin-moved-by-body', 'authorization/mass-assignment'],
+    ['rank-from-body', 'authorization/mass-assignment'],
     ['list-all-boards', 'authorization/list'],
     ['find-everywhere', 'authorization/list'],
     ['club-from-header', 'authorization/tenant-selector'],

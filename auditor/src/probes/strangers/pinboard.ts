@@ -14,6 +14,9 @@ export type Weakness =
   | 'open-fetch'
   | 'edit-any-board'
   | 'remove-any-board'
+  | 'archive-any-board'
+  | 'club-from-body'
+  | 'pin-moved-by-body'
   | 'list-all-boards'
   | 'find-everywhere'
   | 'club-from-header'
@@ -30,6 +33,8 @@ interface Board {
   readonly slug: string;
   heading: string;
   blurb: string;
+  archived: boolean;
+  looks: number;
   readonly club: string;
   readonly owner: string;
   readonly pins: { readonly no: number; note: string }[];
@@ -157,6 +162,11 @@ export function createPinboard(weaknesses: readonly Weakness[] = []) {
         call,
         boards.find((one) => one.slug === slug),
       );
+    if (second === 'archive' && method === 'POST')
+      return archive(
+        call,
+        boards.find((one) => one.slug === slug),
+      );
     return second === 'pins'
       ? pins(
           call,
@@ -166,11 +176,21 @@ export function createPinboard(weaknesses: readonly Weakness[] = []) {
       : page();
   }
 
-  function addBoard(me: Member, { heading, blurb }: Fields): Reply {
+  function addBoard(me: Member, { heading, blurb, club }: Fields): Reply {
     if (typeof heading !== 'string' || heading === '') return no('a board needs a heading');
     counter += 1;
     const slug = `${heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${counter}`;
-    const board = { slug, heading, blurb: worded(blurb), club: me.club, owner: me.handle, pins: [] };
+    const claimed = weak('club-from-body') ? worded(club) : '';
+    const board = {
+      slug,
+      heading,
+      blurb: worded(blurb),
+      archived: false,
+      looks: 0,
+      club: claimed === '' ? me.club : claimed,
+      owner: me.handle,
+      pins: [],
+    };
     boards.push(board);
     return yes({ board: shown(board) });
   }
@@ -191,6 +211,13 @@ export function createPinboard(weaknesses: readonly Weakness[] = []) {
     return yes({});
   }
 
+  /** Always says yes, and archives what is the caller's own. */
+  function archive({ club, anyone }: Call, board: Board | undefined): Reply {
+    if (board !== undefined && !anyone && (board.club === club || weak('archive-any-board')))
+      board.archived = true;
+    return yes({});
+  }
+
   function pins({ method, body, club }: Call, board: Board | undefined, no_: string | undefined): Reply {
     if (board === undefined) return no('no such board');
     const own = board.club === club;
@@ -198,7 +225,8 @@ export function createPinboard(weaknesses: readonly Weakness[] = []) {
       if (!own && !weak('pin-on-any-board')) return no('no such board');
       counter += 1;
       const pin = { no: counter, note: worded(body['note']) };
-      board.pins.push(pin);
+      const claimed = weak('pin-moved-by-body') ? worded(body['boardId']) : '';
+      (boards.find((one) => one.slug === claimed) ?? board).pins.push(pin);
       return yes({ pin });
     }
     if (method !== 'GET') return page();
@@ -236,8 +264,10 @@ function single(value: string | readonly string[] | undefined): string | undefin
   return typeof value === 'string' ? value : undefined;
 }
 
-function shown({ slug, heading, blurb }: Board) {
-  return { slug, heading, blurb };
+function shown(board: Board) {
+  const { slug, heading, blurb, archived } = board;
+  board.looks += 1;
+  return { slug, heading, blurb, archived, looks: board.looks };
 }
 
 function yes(fields: Fields): Reply {
