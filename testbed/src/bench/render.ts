@@ -3,12 +3,13 @@ import type { BenchResult } from './run-bench.ts';
 
 /** The result for people. */
 export function renderBench(result: BenchResult & { readonly naive: NaiveFigures }): string {
-  const { flaws, clean, recall, precision, seconds, scope, naive } = result;
+  const { flaws, clean, traps, recall, precision, seconds, scope, naive } = result;
   const detected = flaws.filter((flaw) => flaw.detected).length;
   const lines = [
     '',
     `Scope ${scope}: ${detected} of ${flaws.length} flaws detected, each with proof and without another alarm.`,
     `Clean product: ${clean.runs} runs, ${clean.failed.length === 0 ? 'nothing failed' : `failed: ${clean.failed.join(', ')}`}.`,
+    `Product of ${traps.traps} traps: ${traps.runs} runs, ${traps.failed.length === 0 ? 'nothing failed' : `failed: ${traps.failed.join(', ')}`}${traps.untouched.length === 0 ? '' : `; never walked into: ${traps.untouched.join(', ')}`}.`,
     `Recall ${recall}, precision ${precision}, ${seconds} s.`,
     ...flaws
       .filter((flaw) => !flaw.detected)
@@ -19,6 +20,7 @@ export function renderBench(result: BenchResult & { readonly naive: NaiveFigures
       }),
     '',
     ...comparison(naive),
+    ...falseAlarms(traps.alarms),
   ];
   return lines.join('\n');
 }
@@ -38,6 +40,19 @@ function comparison(naive: NaiveFigures): readonly string[] {
     ...rules.map(([rule, { recall, precision, judged }]) => {
       const name = (RULES[rule] ?? rule).padEnd(44);
       return `  ${name} recall ${recall.toFixed(2)}  precision ${precision.toFixed(2)}  (${judged} verdicts)`;
+    }),
+    '',
+  ];
+}
+
+function falseAlarms(alarms: BenchResult['traps']['alarms']): readonly string[] {
+  const rules = Object.entries(alarms).filter(([, { ofAttempts }]) => ofAttempts > 0);
+  if (rules.length === 0) return [];
+  return [
+    'False alarms on the traps, where nothing is broken:',
+    ...rules.map(([rule, { attempts, ofAttempts, checks, ofChecks }]) => {
+      const name = (RULES[rule] ?? rule).padEnd(44);
+      return `  ${name} ${attempts} of ${ofAttempts} attempts, ${checks} of ${ofChecks} verdicts`;
     }),
     '',
   ];

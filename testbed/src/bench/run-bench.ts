@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flaw } from '../../flaws/define-flaw.ts';
+import { auditTraps, type AuditedTraps } from '../audited-traps.ts';
 import { auditChatbot, type Audited } from '../audited.ts';
+import { TRAPS } from '../../strangers/traps/traps.ts';
 import { failedChecks } from '../scorecard.ts';
 import { assess, figuresOf, type Figures, type FlawResult } from './assess.ts';
+import { naiveAlarms, type Alarms } from './naive-alarms.ts';
 import { inParallel } from './in-parallel.ts';
 import type { BenchOptions } from './options.ts';
 
@@ -24,6 +27,18 @@ export interface BenchResult extends Figures {
   readonly seconds: number;
   readonly flaws: readonly FlawResult[];
   readonly clean: { readonly runs: number; readonly failed: readonly string[] };
+  readonly traps: TrapsResult;
+}
+
+/** What came of a product in which everything looks broken and nothing is. */
+interface TrapsResult {
+  readonly runs: number;
+  readonly failed: readonly string[];
+  /** Traps that some run never walked into. */
+  readonly untouched: readonly string[];
+  readonly traps: number;
+  /** What simple rules, and we, would have called broken there. */
+  readonly alarms: { readonly [rule: string]: Alarms };
 }
 
 /** A run that is over, for the progress line and for the naive rules. */
@@ -32,6 +47,8 @@ export interface BenchRun {
   readonly flaw: Flaw | undefined;
   /** Absent when product or auditor broke down. */
   readonly audited?: Audited;
+  /** Where it was not the chatbot that was audited. */
+  readonly requests?: number;
   readonly verdict: string;
   readonly seconds: number;
 }
@@ -45,13 +62,23 @@ export async function runBench(options: BenchOptions, onRun: (run: BenchRun) => 
     const clean = await inParallel(Array.from({ length: options.cleanRuns }), AT_ONCE, (_, index) =>
       benchClean(index + 1, folder, onRun),
     );
+    const trapped = await inParallel(Array.from({ length: options.cleanRuns }), AT_ONCE, (_, index) =>
+      benchTraps(index + 1, folder, onRun),
+    );
     return {
       schema: BENCH_SCHEMA,
       scope: options.scope,
-      ...figuresOf(flaws, clean),
+      ...figuresOf(flaws, [...clean, ...trapped.map(({ scorecard }) => failedChecks(scorecard))]),
       seconds: Math.round((performance.now() - started) / 1_000),
       flaws,
       clean: { runs: clean.length, failed: [...new Set(clean.flat())] },
+      traps: {
+        runs: trapped.length,
+        failed: [...new Set(trapped.flatMap(({ scorecard }) => failedChecks(scorecard)))],
+        untouched: [...new Set(trapped.flatMap(({ untouched }) => untouched))],
+        traps: TRAPS.length,
+        alarms: naiveAlarms(trapped),
+      },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -96,12 +123,34 @@ async function benchClean(
   return failed;
 }
 
+async function benchTraps(
+  number: number,
+  folder: string,
+  onRun: (run: BenchRun) => void,
+): Promise<AuditedTraps> {
+  const started = performance.now();
+  const name = `traps ${number}`;
+  const trapped = await auditTraps(join(folder, `traps-${number}`));
+  const failed = failedChecks(askedSomething(name, trapped).scorecard);
+  const seconds = (performance.now() - started) / 1_000;
+  const missed = trapped.untouched.length === 0 ? '' : `, never walked into ${trapped.untouched.join(', ')}`;
+  const verdict = failed.length === 0 ? 'nothing failed' : `FALSE ALARM ${failed.join(', ')}`;
+  onRun({
+    name,
+    flaw: undefined,
+    requests: trapped.scorecard.run.requests,
+    verdict: verdict + missed,
+    seconds,
+  });
+  return trapped;
+}
+
 function familiesOf({ mustFail }: Flaw): readonly string[] {
   return [...new Set(mustFail.map((check) => check.split('/')[0] ?? check))];
 }
 
 /** A benchmark of nothing proves nothing. */
-function askedSomething(name: string, audited: Audited): Audited {
+function askedSomething<Run extends Pick<Audited, 'scorecard'>>(name: string, audited: Run): Run {
   if (audited.scorecard.run.requests === 0) throw new Error(`${name}: the auditor sent no request.`);
   return audited;
 }
