@@ -113,12 +113,13 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
       return `${undo.what}: its address holds a value that only the interrupted run knew`;
     if (unread.has(number)) return undo.what;
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
-    const { outcome } = await patiently(world, undo.ask, `${world.prefix}cleanup#${cleanings}.${number}`);
+    const id = `${world.prefix}cleanup#${cleanings}.${number}`;
+    const { outcome } = await patiently(world, undo.ask, id);
     if (outcome.kind === 'no-answer')
       return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
     const gone = outcome.status < 400 || outcome.status === 404 || outcome.status === 410;
-    if (gone || (await isGone(world, `${lane}#${cleanings}.${number}/look`, undo))) {
+    if (gone || (await isGone(world, `${id}/look`, undo))) {
       open.delete(number);
       noteGone(number);
       return undefined;

@@ -8,7 +8,7 @@ export const INSTRUCTIONS =
 export function papers({ state, org, method, at, text }: Call): Reply {
   const [, slug] = at;
   if (method === 'POST') {
-    const content = /\r\n\r\n([^]*?)\r\n--/.exec(text)?.[1] ?? '';
+    const content = /filename="[^]*?\r\n\r\n([^]*?)\r\n--/.exec(text)?.[1] ?? '';
     if (content === '') return no('no paper came');
     const paper = { slug: newSlug(), org, text: content };
     state.papers.set(paper.slug, paper);

@@ -195,6 +195,7 @@ async function attackersControl(options: ActTry, reference: Exchange, bare: bool
   return controlOf({
     lane,
     model,
+    operation: options.operation,
     attacker,
     own: ids === undefined ? { kind: 'failed' } : { kind: 'planted', ids, words: [] },
     reference,
