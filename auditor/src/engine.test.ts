@@ -90,7 +90,7 @@ const nowhere: World = {
   seed: 'seed',
   prefix: '',
   exchange: () => Promise.reject(new Error('nobody is asked')),
-  login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there' }),
+  login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there', trouble: true }),
   forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   scan: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),

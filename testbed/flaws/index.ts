@@ -1,3 +1,4 @@
+import { apiKeyScopeSkipped } from './authentication/api-key-scope-skipped.ts';
 import { expiredTokenAccepted } from './authentication/expired-token-accepted.ts';
 import { forgedIdentityHeader } from './authentication/forged-identity-header.ts';
 import { jwtAlgNone } from './authentication/jwt-alg-none.ts';
@@ -8,6 +9,7 @@ import { jwtSignatureIgnored } from './authentication/jwt-signature-ignored.ts';
 import { jwtWeakSecret } from './authentication/jwt-weak-secret.ts';
 import { middlewareBypass } from './authentication/middleware-bypass.ts';
 import { routeUnguarded } from './authentication/route-unguarded.ts';
+import { secondCredentialSkipsSuspension } from './authentication/second-credential-skips-suspension.ts';
 import { serverActionUnguarded } from './authentication/server-action-unguarded.ts';
 import { sessionSurvivesLogout } from './authentication/session-survives-logout.ts';
 import { tokenInUrl } from './authentication/token-in-url.ts';
@@ -35,6 +37,7 @@ import { messageOverwriteByClientId } from './authorization/message-overwrite-by
 import { nestedWriteConnect } from './authorization/nested-write-connect.ts';
 import { publicDataApiOpen } from './authorization/public-data-api-open.ts';
 import { retrievalUnscoped } from './authorization/retrieval-unscoped.ts';
+import { roleKeptInSession } from './authorization/role-kept-in-session.ts';
 import { roleEscalation } from './authorization/role-escalation.ts';
 import { searchForeign } from './authorization/search-foreign.ts';
 import { streamIdNotOwned } from './authorization/stream-id-not-owned.ts';
@@ -62,6 +65,7 @@ import type { Flaw } from './define-flaw.ts';
 
 /** Every flaw. One line per flaw. */
 export const FLAWS: readonly Flaw[] = [
+  apiKeyScopeSkipped,
   expiredTokenAccepted,
   forgedIdentityHeader,
   jwtAlgNone,
@@ -72,6 +76,7 @@ export const FLAWS: readonly Flaw[] = [
   jwtWeakSecret,
   middlewareBypass,
   routeUnguarded,
+  secondCredentialSkipsSuspension,
   serverActionUnguarded,
   sessionSurvivesLogout,
   tokenInUrl,
@@ -100,6 +105,7 @@ export const FLAWS: readonly Flaw[] = [
   publicDataApiOpen,
   retrievalUnscoped,
   roleEscalation,
+  roleKeptInSession,
   searchForeign,
   streamIdNotOwned,
   tenantHeaderTrusted,

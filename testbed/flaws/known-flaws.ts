@@ -16,7 +16,7 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
     stop-generation-not-owned file-read-idor file-attach-foreign collection-by-raw-id retrieval-unscoped cache-unscoped
     memory-idor usage-foreign export-foreign search-foreign trace-foreign deliveries-foreign list-without-workspace-filter
     empty-tenant-skips-check tenant-header-trusted mass-assign-tenant mass-assign-role nested-write-connect
-    member-moved-across-tenants invite-foreign role-escalation admin-route-for-member low-role-reads-provider-keys tier-bypass
+    member-moved-across-tenants invite-foreign role-escalation role-kept-in-session admin-route-for-member low-role-reads-provider-keys tier-bypass
     guest-writes child-under-foreign-parent share-link-guessable sequential-ids public-data-api-open websocket-unscoped
     bulk-endpoint-unscoped conversation-write-idor file-delete-idor`),
   secrets: words(`

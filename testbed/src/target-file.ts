@@ -40,6 +40,8 @@ export function targetFile({ url, inbox, people }: TargetFileOptions): string {
       tier: '$.workspace.tier',
     },
     ...ACCOUNTS,
+    apiKeys: API_KEYS,
+    suspension: SUSPENSION,
     routes: ROUTES,
     operations: OPERATIONS,
     expect: EXPECTATIONS,
@@ -83,6 +85,24 @@ const ACCOUNTS = {
       json: { currentPassword: '{{password}}', newPassword: '{{newPassword}}' },
     },
   },
+};
+
+const API_KEYS = {
+  create: { post: '/api/keys', json: { name: '{{name}}', scopes: ['{{scope}}'] } },
+  key: '$.key',
+  remove: '/api/keys/{id}',
+  scopes: {
+    read: ['GET /api/me', 'GET /api/conversations/**', 'GET /api/files/**', 'GET /api/usage'],
+    chat: ['POST /api/conversations', 'POST /api/conversations/*/messages'],
+    admin: ['/api/keys/**', '/api/admin/**', '/api/audit', '/api/workspaces/*/invites/**'],
+  },
+};
+
+const MEMBER = '/api/workspaces/{workspaceId}/members/{user}';
+
+const SUSPENSION = {
+  suspend: { patch: MEMBER, json: { state: 'suspended' } },
+  restore: { patch: MEMBER, json: { state: 'active' } },
 };
 
 const ROUTES = {

@@ -9,14 +9,18 @@ import { tokenInUrl } from './authentication/token-in-url.ts';
 import { tokenHeaderInjection } from './authentication/token-header-injection.ts';
 import { unsignedToken } from './authentication/unsigned-token.ts';
 import { weakSigningSecret } from './authentication/weak-signing-secret.ts';
+import { apiKeyScopes } from './authorization/api-key-scopes.ts';
 import { deleteObject } from './authorization/delete-object.ts';
 import { existenceOracle } from './authorization/existence-oracle.ts';
 import { ownLists } from './authorization/list.ts';
 import { massAssignment } from './authorization/mass-assignment.ts';
 import { readObject } from './authorization/read-object.ts';
+import { removedMember } from './authorization/removed-member.ts';
 import { retrieval } from './authorization/retrieval.ts';
 import { roleChange } from './authorization/role-change.ts';
+import { roleLowered } from './authorization/role-lowered.ts';
 import { roleMatrix } from './authorization/role-matrix.ts';
+import { suspension } from './authorization/suspension.ts';
 import { tenantSelector } from './authorization/tenant-selector.ts';
 import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
@@ -61,6 +65,10 @@ export const CHECKS: readonly Check[] = [
   massAssignment,
   roleChange,
   roleMatrix,
+  roleLowered,
+  apiKeyScopes,
+  suspension,
+  removedMember,
   retrieval,
   existenceOracle,
   secretsInRepository,

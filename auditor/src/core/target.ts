@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { PROFILE_IDS } from './profile.ts';
 import { password, signup, tenancy } from './target/accounts.ts';
 import { backends } from './target/backends.ts';
+import { apiKeys } from './target/api-keys.ts';
 import { chat } from './target/chat.ts';
 import { identity, logout, whoami, type Credential } from './target/identity.ts';
 import { journeys } from './target/journeys.ts';
+import { membership, suspension } from './target/membership.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
@@ -21,6 +23,7 @@ export const ABSENT_KEYS = [
   'roles',
   'tiers',
   'passwords',
+  'apiKeys',
   'signup',
   'cookies',
   'chat',
@@ -96,6 +99,9 @@ export const TargetSchema = z
     logout: logout.optional(),
     signup: signup.optional(),
     password: password.optional(),
+    apiKeys: apiKeys.optional(),
+    suspension: suspension.optional(),
+    membership: membership.optional(),
     routes: routes.prefault({}),
     operations: operations.default({}),
     expect: expectations.prefault({}),

@@ -138,7 +138,8 @@ export type ForgeResult =
 
 export type LoginResult =
   | { readonly kind: 'logged-in'; readonly credential: Credential }
-  | { readonly kind: 'failed'; readonly because: string };
+  /** `trouble` when the target is in trouble, so that nothing is said about the account. */
+  | { readonly kind: 'failed'; readonly because: string; readonly trouble: boolean };
 
 /**
  * A probe's window to the world: one ordered strand of acts on the tape. Two lanes never share order, randomness or

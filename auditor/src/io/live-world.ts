@@ -176,7 +176,7 @@ export function createLiveWorld(options: LiveOptions): World {
 
   async function login(id: string, identity: string): Promise<LoginResult> {
     const attempt = await sessions.open(identity, `${id}/login`);
-    if (attempt.kind === 'out') return { kind: 'failed', because: attempt.because };
+    if (attempt.kind === 'out') return { kind: 'failed', because: attempt.because, trouble: attempt.trouble };
     return {
       kind: 'logged-in',
       credential: hold(id, identity, attempt.material, `${identity}, second session`),

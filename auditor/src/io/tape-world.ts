@@ -18,7 +18,7 @@ const CredentialSchema = z.object({ handle: z.string(), identity: z.string(), la
 
 const LoginSchema: z.ZodType<LoginResult> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('logged-in'), credential: CredentialSchema }),
-  z.object({ kind: z.literal('failed'), because: z.string() }),
+  z.object({ kind: z.literal('failed'), because: z.string(), trouble: z.boolean() }),
 ]);
 
 const ForgeSchema: z.ZodType<ForgeResult> = z.discriminatedUnion('kind', [
@@ -64,7 +64,7 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
       const recorded = tape.exchanges.get(id);
       return Promise.resolve(recorded?.exchange ?? missing(id, lane, ask.method, ask.path));
     },
-    login: (id) => act(id, LoginSchema, { kind: 'failed', because }),
+    login: (id) => act(id, LoginSchema, { kind: 'failed', because, trouble: true }),
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', reason: 'off-tape', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
     scan: (id) => act(id, ScanSchema, { kind: 'failed', because }),

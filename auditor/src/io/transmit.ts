@@ -6,6 +6,7 @@ import { encodeBody } from './body.ts';
 import type { Guard } from './guard.ts';
 import { presented } from './hosted.ts';
 import type { Http, WireOutcome } from './http.ts';
+import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
 import { headersOf, type Material } from './material.ts';
 import type { Pace } from './pace.ts';
@@ -104,6 +105,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
       }));
     const durationMs = round(now() - startedMs);
     if (held === undefined) guard.after(order.family, isBad(outcome) ? 'badly' : 'well');
+    keepIssuedKey(outcome, ask, target, vault);
     const { rawBody, recorded } = record(outcome, vault, canaries);
     const { id, lane, as } = order;
     return {
@@ -116,6 +118,13 @@ export function createTransmit(options: TransmitOptions): Transmit {
 /** The gateway in front says that what is behind it is in trouble (RFC 9110, 15.6.3 to 15.6.5). */
 function isBad(outcome: WireOutcome): boolean {
   return outcome.kind === 'no-answer' || (outcome.status >= 502 && outcome.status <= 504);
+}
+
+/** The key of an answer that issues one, whatever its field is called. */
+function keepIssuedKey(outcome: WireOutcome, ask: Ask, { apiKeys }: Target, vault: Vault): void {
+  if (outcome.kind === 'no-answer' || ask.method !== 'POST' || ask.path !== apiKeys?.create.post) return;
+  const key = readJsonAt(outcome.body.toString('utf8'), apiKeys.key);
+  if (key !== undefined && !key.includes('~secret.')) vault.keep(key, 'api-key');
 }
 
 function record(outcome: WireOutcome, vault: Vault, canaries: ReadonlySet<string>) {

@@ -3,10 +3,12 @@ import { accountAssignment } from './account-assignment.ts';
 import { anonymousCall } from './anonymous-call.ts';
 import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
+import { apiKeyScope } from './api-key-scope.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { cors } from './cors.ts';
 import { csrf } from './csrf.ts';
+import { endedAccess } from './ended-access.ts';
 import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
 import { frontEnd } from './front-end.ts';
@@ -14,6 +16,7 @@ import { guardBypass } from './guard-bypass.ts';
 import { logContent } from './log-content.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
+import { loweredRole } from './lowered-role.ts';
 import { objectDelete } from './object-delete.ts';
 import { objectList } from './object-list.ts';
 import { objectRead } from './object-read.ts';
@@ -53,6 +56,9 @@ export const PROBES: readonly Probe[] = [
   roleChange,
   accountAssignment,
   roleCall,
+  apiKeyScope,
+  loweredRole,
+  endedAccess,
   retrieval,
   cors,
   sessionCarrier,

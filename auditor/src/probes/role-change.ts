@@ -53,7 +53,7 @@ function cellFor(question: Climb): RunnableCell {
 const HIGH = /owner|admin/i;
 
 /** The role that it would like: an admin's before any other that a colleague has. */
-function higherRole(target: Target, person: Person): string | undefined {
+export function higherRole(target: Target, person: Person): string | undefined {
   const roles = Object.values(target.identities).flatMap((other) =>
     other.disposable || other.tenant !== person.tenant || other.role === person.role
       ? []
@@ -67,7 +67,11 @@ const ABOUT_PEOPLE =
   /\/(?:me|profile|account|self|whoami|members?(?:hips?)?|users?|team)(?:\/\{[^}]+\})?(?:\/roles?)?$/i;
 
 /** Routes that name a role in their body, and those that change a person at all, where an extra field may slip in. */
-function roleRoutes({ operations, target }: PlanContext, me: string, wanted: string): readonly RoleRoute[] {
+export function roleRoutes(
+  { operations, target }: PlanContext,
+  me: string,
+  wanted: string,
+): readonly RoleRoute[] {
   const last = target.whoami?.role?.split('.').at(-1) ?? 'role';
   const field = /^\w+$/.test(last) ? last : 'role';
   const writing = operations.filter(

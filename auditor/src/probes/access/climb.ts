@@ -6,10 +6,11 @@ import type { Person } from '../../evidence/seen.ts';
 import { exampleBody } from '../../intake/fill-body.ts';
 import { readPath } from '../../intake/json-path.ts';
 import { objectOf } from '../../intake/json.ts';
-import { fillPath, pathParams } from '../../intake/path-template.ts';
+import { pathParams } from '../../intake/path-template.ts';
 import type { Ask, Credential, Lane } from '../../io/lane.ts';
 import { gathered, unanswered, type CellResult } from '../../io/probe.ts';
-import { idsIn, namesTenant, sameFields } from './account-ids.ts';
+import { sameFields } from './account-ids.ts';
+import { candidateIds, memberPath, namesNobody } from './member-request.ts';
 import { parseJson, see } from './see.ts';
 
 /** A route that may write a role. */
@@ -29,27 +30,24 @@ export interface Climb {
   readonly witness: { readonly get: string; readonly role: string };
 }
 
-/** Values that may name the account in the path. */
-const CANDIDATES = 3;
-
 /** Tries to raise the account's role by one route, and puts it back. */
 export async function climb(lane: Lane, question: Climb): Promise<CellResult> {
   const { person, route, witness } = question;
   const first = await freshRole(lane, question);
   if (first.kind === 'failed') return unanswered(first.because);
   if (first.role === undefined) return unanswered(`${witness.get} does not show the role of ${person.name}`);
-  const paths = pathsFor(question, first.exchange);
+  const me = parseJson(bodyOf(first.exchange));
+  const paths = accountPaths(question, me);
   if (paths.length === 0)
     return unanswered(
       `${route.operation.id} needs a value that ${witness.get} does not show`,
       paramsFor(route),
     );
-  const me = parseJson(bodyOf(first.exchange));
   const control = await (route.sort === 'membership'
     ? byColleague(lane, question, paths, first.role)
     : withoutRole(lane, question, paths, me));
   const asks = (control.path === undefined ? paths : [control.path]).map((path) =>
-    request(route, path, route.wanted, me),
+    roleRequest(route, path, route.wanted, me),
   );
   const attacks: Exchange[] = [];
   for (const ask of asks) attacks.push(await lane.send({ ...ask, as: first.credential }));
@@ -99,9 +97,9 @@ async function byColleague(
   let last: Exchange | undefined;
   for (const as of colleagues(question)) {
     for (const path of paths) {
-      const back = request(route, path, role, undefined);
+      const back = roleRequest(route, path, role, undefined);
       const undo = { what: `role of ${person.name}`, ask: { ...back, as } };
-      const ask = { ...request(route, path, route.wanted, undefined), as };
+      const ask = { ...roleRequest(route, path, route.wanted, undefined), as };
       last = await lane.create(ask, (exchange) => (accepted(exchange) ? undo : undefined));
       if (!accepted(last)) continue;
       const now = await freshRole(lane, question);
@@ -123,7 +121,7 @@ async function withoutRole(
 ): Promise<Control> {
   let last: Exchange | undefined;
   for (const path of paths) {
-    last = await lane.send({ ...request(route, path, undefined, me), as: person.name });
+    last = await lane.send({ ...roleRequest(route, path, undefined, me), as: person.name });
     const denied = answerOf(last);
     if (
       accepted(last) &&
@@ -174,7 +172,7 @@ async function restore(lane: Lane, question: Climb, { paths, role, me }: Before)
   const { route, person } = question;
   const others = route.sort === 'personal' ? [] : colleagues(question);
   for (const as of [...others, person.name]) {
-    for (const path of paths) await lane.send({ ...request(route, path, role, me), as });
+    for (const path of paths) await lane.send({ ...roleRequest(route, path, role, me), as });
     const now = await freshRole(lane, question);
     if (now.kind === 'read' && now.role === role) return true;
   }
@@ -191,7 +189,7 @@ function colleagues({ target, person }: Climb): readonly string[] {
 }
 
 /** The request with a role in it, or without: beside it only what has to be there, as it is already. */
-function request(
+export function roleRequest(
   { operation, field, sort }: RoleRoute,
   path: string,
   role: string | undefined,
@@ -207,22 +205,14 @@ function request(
   return { method: operation.method, path, operation: operation.id, body: { kind: 'json', json } };
 }
 
-/** Fills the path with the tenant's key and whatever the caller's own description offers as its id. */
-function pathsFor({ route, target, person }: Climb, me: Exchange): readonly string[] {
+/** Paths of the route with the tenant's key and whatever the caller's own description offers as its id. */
+export function accountPaths(
+  { route, target, person }: Pick<Climb, 'route' | 'target' | 'person'>,
+  me: unknown,
+): readonly string[] {
   const { path } = route.operation;
-  const tenant =
-    person.tenant === undefined ? undefined : (target.tenants[person.tenant]?.id ?? person.tenant);
-  const isTenant = (name: string) => tenant !== undefined && namesTenant(target, name);
-  const own = target.identities[person.name]?.user;
-  const ids = [...idsIn(parseJson(bodyOf(me))), ...(own === undefined ? [] : [own])].filter(
-    (id) => id !== tenant,
-  );
-  const params = pathParams(path);
-  const candidates = params.every(isTenant) ? [''] : ids.slice(0, CANDIDATES);
-  return candidates.flatMap((id) => {
-    const values = Object.fromEntries(params.map((name) => [name, isTenant(name) ? (tenant ?? id) : id]));
-    return fillPath(path, values) ?? [];
-  });
+  const ids = namesNobody(target, path) ? [''] : candidateIds(target, person, me);
+  return ids.flatMap((id) => memberPath(target, person, path, id) ?? []);
 }
 
 function accepted(exchange: Exchange): boolean {
