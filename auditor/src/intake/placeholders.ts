@@ -17,4 +17,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   code: 'the code from a mail',
   totp: 'the current one-time code',
   refreshToken: 'the refresh token from the login',
+  scope: 'the scope that an API key is made for',
+  user: 'the id of the member that a request is about',
+  role: 'the role of that member',
 };

@@ -64,7 +64,7 @@ export function higherRole(target: Target, person: Person): string | undefined {
 
 const ROLE_FIELD = /^(?:role|roles|role_?name|member_?role|user_?role|access_?level|permission)$/i;
 const ABOUT_PEOPLE =
-  /\/(?:me|profile|account|self|whoami|members?(?:hips?)?|users?|team)(?:\/\{[^}]+\})?(?:\/roles?)?$/i;
+  /\/(?:me|profile|account|self|whoami|members?(?:hips?)?|users?|team|people|staff)(?:\/\{[^}]+\})?(?:\/roles?)?$/i;
 
 /** Routes that name a role in their body, and those that change a person at all, where an extra field may slip in. */
 export function roleRoutes(

@@ -27,7 +27,6 @@ interface Way {
 /** Takes a member's access away, tries what it had, and gives it back. */
 export async function endAccess(lane: Lane, ending: Ending): Promise<CellResult> {
   const { model, person, by, operation, event, kind } = ending;
-  const { target } = model;
   const theirs = await belongingsFor(lane, model, operation, person);
   if (theirs.kind === 'failed') return unanswered(theirs.because, theirs.add);
   const request = requestFor(model, operation, { person, ids: theirs.ids, text: () => theirs.search });
