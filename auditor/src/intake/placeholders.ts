@@ -18,6 +18,5 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   totp: 'the current one-time code',
   refreshToken: 'the refresh token from the login',
   scope: 'the scope that an API key is made for',
-  user: 'the id of the member that a request is about',
-  role: 'the role of that member',
+  role: 'the role of the member that a request is about',
 };
