@@ -2,6 +2,7 @@ import { apiKeyScopeSkipped } from './authentication/api-key-scope-skipped.ts';
 import { expiredTokenAccepted } from './authentication/expired-token-accepted.ts';
 import { forgedIdentityHeader } from './authentication/forged-identity-header.ts';
 import { jwtAlgNone } from './authentication/jwt-alg-none.ts';
+import { jwtDefaultSecret } from './authentication/jwt-default-secret.ts';
 import { jwtEmbeddedKeyTrusted } from './authentication/jwt-embedded-key-trusted.ts';
 import { jwtKeyConfusion } from './authentication/jwt-key-confusion.ts';
 import { jwtKeyUrlTrusted } from './authentication/jwt-key-url-trusted.ts';
@@ -69,6 +70,7 @@ export const FLAWS: readonly Flaw[] = [
   expiredTokenAccepted,
   forgedIdentityHeader,
   jwtAlgNone,
+  jwtDefaultSecret,
   jwtEmbeddedKeyTrusted,
   jwtKeyConfusion,
   jwtKeyUrlTrusted,

@@ -5,6 +5,7 @@ import type { ChatbotProcess } from './chatbot-process.ts';
 import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
+import { writeRepository } from './repository.ts';
 import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 /** Everything that an audit of a chatbot needs. */
@@ -29,6 +30,7 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
+  writeRepository(directory);
   const path = join(directory, 'launch-ready.yaml');
   writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people }));
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };

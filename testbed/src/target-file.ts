@@ -48,6 +48,7 @@ export function targetFile({ url, inbox, people }: TargetFileOptions): string {
     chat: CHAT,
     webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
     mail: { sink: inbox },
+    repo: './repository',
     logs: ['./chatbot.log'],
   };
   // Lists that stand in several places are written out: a target file has no aliases.

@@ -52,6 +52,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
       input,
       profile,
       env: loaded.env,
+      guesses: loaded.guesses,
       runs,
       version: version(),
       targetFile: loaded.file,

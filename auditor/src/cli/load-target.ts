@@ -14,6 +14,7 @@ import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
 import { hostedNotices, hostedOperations } from './load-hosted.ts';
 import { loadRoutes, type LoadedRoutes } from './load-routes.ts';
+import { loadGuesses } from './load-guesses.ts';
 import { loadSource } from './load-source.ts';
 
 /** Everything that a target file and the files it names say. */
@@ -23,6 +24,8 @@ export interface LoadedTarget {
   readonly texts: { readonly [path: string]: string };
   /** What the source of `repo` suggests. */
   readonly source?: SourceReading;
+  /** Secrets that stand in `repo`, to be tried against the product's tokens. Never stored. */
+  readonly guesses: readonly string[];
   readonly env: { readonly [name: string]: string | undefined };
   /** Absolute path. */
   readonly file: string;
@@ -79,6 +82,7 @@ export async function loadTarget(
     operations,
     texts: prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') },
     ...(source === undefined ? {} : { source }),
+    guesses: target.repo === undefined ? [] : loadGuesses(resolve(folder, target.repo)),
     env,
     file,
     ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),

@@ -79,6 +79,7 @@ async function replayFinding(
       },
       profile,
       env: loaded.env,
+      guesses: loaded.guesses,
       runs: resolve(options.runs),
       version: version(),
       targetFile: loaded.file,

@@ -29,6 +29,8 @@ export interface AuditRequest {
   readonly input: StoredInput;
   readonly profile: Profile;
   readonly env: { readonly [name: string]: string | undefined };
+  /** Secrets that stand in the product's repository; tried against its tokens and never written down. */
+  readonly guesses?: readonly string[];
   /** Folder that holds the runs. */
   readonly runs: string;
   readonly version: string;
@@ -67,6 +69,7 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
     openLiveRun({
       target: input.target,
       env: request.env,
+      guesses: request.guesses ?? [],
       directory,
       seed: run.seed,
       prefix: run.attempts === 1 ? '' : `r${run.attempts}/`,

@@ -18,7 +18,7 @@ export const weakSigningSecret = defineCheck({
   title: 'Tokens are not signed with a guessable secret',
   why: 'Who guesses the secret can sign a token for any customer and any role, and no log will show the difference.',
   passes:
-    'The genuine token does not verify under any secret of the public list of defaults and tutorial values.',
+    'The genuine token does not verify under any secret of the public list of defaults and tutorial values, nor, where the file names the repository, under one that stands in it: in examples of the environment or as a fall-back in code.',
   sources: [
     { article: 'b2b-onboarding', step: 1 },
     { article: 'marketplace-onboarding', step: 1 },
