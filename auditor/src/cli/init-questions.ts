@@ -1,98 +1,72 @@
+import type { CANCEL_SYMBOL } from '@clack/prompts';
 import { PROFILE_IDS } from '../core/profile.ts';
 import { UsageError } from './exit.ts';
-import type { Person } from './init-draft.ts';
 
-/** Asks at the keyboard. Loaded only when somebody sits there. */
+/** What is asked of the person. */
 export interface Questions {
   address(): Promise<string>;
   profile(): Promise<string>;
   consent(address: string): Promise<boolean>;
-  people(known: readonly string[]): Promise<readonly Person[]>;
+  agree(message: string): Promise<boolean>;
+  /** Whether an account may be made through the product's sign-up. */
+  signUp(name: string, tenant: string, by: string): Promise<boolean>;
+  text(message: string, example: string): Promise<string>;
+  /** Shown as dots. */
+  secret(message: string): Promise<string>;
+  tell(text: string, title: string): void;
 }
 
-const WHY_TWO = `Whether one customer can see another's data is only proven with two customers.
-Open a private window, sign up a second time with another address and another company name.
-Give both an ordinary name, such as acme and globex, and put nothing into them that matters.`;
-
-const WHY_DISPOSABLE = `Logging out, changing a password and being locked out are tried on an account made for it.
-Invite one more member into the first company, such as tom, and use it for nothing else.`;
-
-/** @throws UsageError when the person gives up */
+/**
+ * Asks at the keyboard. Loaded only when somebody sits there.
+ *
+ * @throws UsageError when the person gives up
+ */
 export async function openQuestions(): Promise<Questions> {
-  const { text, select, confirm, note } = await import('@clack/prompts');
-  const ask = async (message: string, placeholder: string): Promise<string> => {
-    const answer = await text({ message, placeholder, defaultValue: placeholder });
-    if (typeof answer === 'symbol') throw gaveUp();
-    return answer.trim();
-  };
-  const agree = async (message: string): Promise<boolean> => {
-    const answer = await confirm({ message });
-    if (typeof answer === 'symbol') throw gaveUp();
+  const { text, select, confirm, note, password, isCancel } = await import('@clack/prompts');
+  const answered = async <Value>(asked: Promise<Value | typeof CANCEL_SYMBOL>): Promise<Value> => {
+    const answer = await asked;
+    // Ctrl+C comes as a symbol.
+    if (isCancel(answer)) throw new UsageError('Nothing was written.');
     return answer;
   };
-  const askPerson = async (who: string, example: Person): Promise<Person> => {
-    const mail = await ask(`${who}: the e-mail address that it logs in with`, example.mail ?? '');
-    const tenant = await ask(`${who}: a short name of its company`, example.tenant ?? 'acme');
-    const role = await ask(`${who}: its role there`, example.role ?? 'member');
-    return { ...example, mail, tenant: labelOf(tenant), role: labelOf(role) };
-  };
+  const ask = async (message: string, placeholder: string) =>
+    (await answered(text({ message, placeholder, defaultValue: placeholder }))).trim();
+  const agree = (message: string) => answered(confirm({ message }));
   return {
     address: () => ask('Address of your app', 'http://localhost:3000'),
-    async profile() {
+    profile: () => {
       const options = PROFILE_IDS.map((value) => ({ value, label: value.replaceAll('-', ' ') }));
-      const answer = await select({ message: 'Who is it for?', options });
-      if (typeof answer === 'symbol') throw gaveUp();
-      return answer;
+      return answered<string>(select({ message: 'Who is it for?', options }));
     },
     consent: (address) => agree(`Is ${address} yours, or may you test it?`),
-    async people(known) {
-      const people: Person[] = [];
-      if (known.length === 0) {
-        people.push(
-          await askPerson('The first account', {
-            name: 'ana',
-            mail: 'ana@acme.test',
-            tenant: 'acme',
-            role: 'admin',
-          }),
-        );
-      }
-      note(WHY_TWO, 'Why a second customer');
-      if (known.length < 2 && (await agree('Do you have a second account, of another company?')))
-        people.push(
-          await askPerson('The second account', {
-            name: 'bea',
-            mail: 'bea@globex.test',
-            tenant: 'globex',
-            role: 'admin',
-          }),
-        );
-      note(WHY_DISPOSABLE, 'Why a disposable account');
-      if (await agree('Do you have an account that may be logged out and locked?'))
-        people.push(
-          await askPerson('The disposable account', {
-            name: 'tom',
-            mail: 'tom@acme.test',
-            tenant: 'acme',
-            role: 'member',
-            disposable: true,
-          }),
-        );
-      return people;
-    },
+    agree,
+    signUp: (name, tenant, by) => agree(`Shall ${name} of ${tenant} be signed up for you, by ${by}?`),
+    text: ask,
+    secret: async (message) => (await answered(password({ message }))) ?? '',
+    tell: (words, title) => note(words, title),
   };
 }
 
-/** Ctrl+C comes as a symbol. */
-function gaveUp(): UsageError {
-  return new UsageError('Nothing was written.');
-}
-
-function labelOf(text: string): string {
-  const label = text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.@-]+/g, '-')
-    .replaceAll(/^[^a-z0-9]+/g, '');
-  return label === '' ? 'acme' : label.slice(0, 64);
+/**
+ * Answers without asking: accounts are signed up, what only a person can do is left out.
+ *
+ * @param mail address for each account, with `{name}` where its name goes
+ */
+export function unattended(mail: string): Questions {
+  const never = (): never => {
+    throw new Error('nobody is there to be asked');
+  };
+  return {
+    address: never,
+    profile: never,
+    consent: never,
+    agree: () => Promise.resolve(false),
+    signUp: () => Promise.resolve(true),
+    text: (message, example) => {
+      const name = /E-mail address for (\S+)/.exec(message)?.[1];
+      return Promise.resolve(name === undefined ? example : mail.replaceAll('{name}', name));
+    },
+    secret: () => Promise.resolve(''),
+    tell: (words, title) => void process.stderr.write(`${title}: ${words}\n`),
+  };
 }

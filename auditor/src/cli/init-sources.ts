@@ -26,6 +26,8 @@ export interface InitFiles {
 
 /** What all sources together show of the product. */
 export interface Gathered {
+  /** The product's name, where a description says one. */
+  readonly title?: string;
   readonly operations: readonly Operation[];
   readonly recordings: readonly Recording[];
   readonly discovery: Discovery;
@@ -73,6 +75,7 @@ export async function gatherSources(files: InitFiles, api: string, out: string):
   const folder = dirname(resolve(out));
   const path = (file: string) => `./${relative(folder, resolve(file)).replaceAll('\\', '/')}`;
   return {
+    ...(described?.title === undefined ? {} : { title: described.title.replace(/\s+API$/i, '') }),
     // A recording comes first here: its bodies and answers show more than a description.
     operations: [
       ...discovery.operations,

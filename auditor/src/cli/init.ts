@@ -1,14 +1,20 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { PROFILE_IDS } from '../core/profile.ts';
 import { neededVariables } from '../intake/environment.ts';
 import { formatProblem } from '../intake/problem.ts';
 import { readTargetFile, type TargetFile } from '../intake/target-file.ts';
 import { writeTarget, type TargetDraft } from '../intake/draft/write.ts';
-import { readText, writeText } from '../io/files.ts';
+import { sectionsSeen } from '../intake/draft/sections.ts';
+import { discover } from '../intake/discovery/discover.ts';
+import type { Recording } from '../intake/recording/recorded.ts';
+import { addToEnv, isIgnored } from '../io/env-file.ts';
+import { environmentFor, readText, writeText } from '../io/files.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { csrfHeader, draftFrom, type Answers } from './init-draft.ts';
 import { findOpenApi, keepOpenApi } from './init-openapi.ts';
-import { openQuestions, type Questions } from './init-questions.ts';
+import { gatherAccounts, type Accounts, type Product } from './init-accounts.ts';
+import { checkWritten } from './init-check.ts';
+import { openQuestions, unattended, type Questions } from './init-questions.ts';
 import { gatherSources, type Gathered, type InitFiles } from './init-sources.ts';
 import { stillMissing } from './init-missing.ts';
 
@@ -20,6 +26,8 @@ interface InitOptions extends InitFiles {
   readonly record?: readonly string[];
   /** Other hosts that a browser may contact while it records. */
   readonly allow?: readonly string[];
+  /** Signs two customers up without asking: an address with `{name}` in it. */
+  readonly signUp?: string;
   readonly yes?: boolean;
   readonly force?: boolean;
 }
@@ -32,7 +40,16 @@ export async function initCommand(address: string | undefined, options: InitOpti
       `${options.out} is there already. Choose another name with --out, or --force to write over it.`,
     );
   const isAsked = options.yes !== true && process.stdin.isTTY && process.stdout.isTTY;
-  const questions = isAsked ? await openQuestions() : undefined;
+  return writeTargetFile(address, options, isAsked ? await openQuestions() : undefined);
+}
+
+/** Finds out, asks whoever is there, writes, and tries what was written. */
+export async function writeTargetFile(
+  address: string | undefined,
+  options: InitOptions,
+  questions: Questions | undefined,
+): Promise<number> {
+  const out = resolve(options.out);
   const app = checkedAddress(address ?? (await questions?.address()));
   const api = options.api === undefined ? app : checkedAddress(options.api);
   const recorded = await recordAll(options, app, api, dirname(out));
@@ -43,15 +60,68 @@ export async function initCommand(address: string | undefined, options: InitOpti
   );
   const gathered = await gatherSources(files, api, out);
   for (const notice of gathered.notices) process.stderr.write(`${notice}\n`);
-  const known = [...gathered.recordings, ...gathered.accounts].map((one) => one.name);
-  const draft = draftFrom(gathered, {
+  const rest = await askRest(questions, options, app);
+  const env = environmentFor(dirname(out));
+  const accounts = await accountsFor(questions, options, gathered, { api, consent: rest.consent, env });
+  const all = withRecordings(gathered, accounts.recordings);
+  const draft = draftFrom(all, {
     app,
     ...(api === app ? {} : { api }),
-    ...(await askRest(questions, options, app, known)),
+    ...(gathered.title === undefined ? {} : { product: gathered.title }),
+    ...rest,
+    people: accounts.people,
   });
-  const file = write(out, options.out, draft);
-  process.stdout.write(report(file, options.out, gathered));
+  const file = write(
+    out,
+    options.out,
+    accounts.signup === undefined ? draft : { ...draft, signup: accounts.signup },
+  );
+  const kept = keepPasswords(dirname(out), accounts.passwords);
+  const tried = await checkWritten(out, file);
+  process.stdout.write(report({ file, name: options.out, gathered: all, kept, tried, folder: dirname(out) }));
   return EXIT.ready;
+}
+
+/** Accounts that are still needed, made or asked for; nobody is signed up without consent. */
+async function accountsFor(
+  questions: Questions | undefined,
+  { signUp }: InitOptions,
+  gathered: Gathered,
+  { api, consent, env }: Pick<Product, 'api' | 'consent' | 'env'>,
+): Promise<Accounts> {
+  const asker = questions ?? (signUp === undefined ? undefined : unattended(checkedPattern(signUp)));
+  if (asker === undefined) return { people: [], recordings: [], passwords: {} };
+  const known = new Set([...gathered.recordings, ...gathered.accounts].map((one) => one.name)).size;
+  const { operations } = gathered;
+  if (signUp !== undefined && !consent)
+    throw new UsageError(
+      '--sign-up makes accounts: add --consent to say that the product is yours, or that you may test it.',
+    );
+  return gatherAccounts(asker, { api, operations, seen: sectionsSeen(gathered), known, consent, env });
+}
+
+function checkedPattern(mail: string): string {
+  if (mail.includes('{name}') && mail.includes('@')) return mail;
+  throw new UsageError(
+    `--sign-up ${mail}: write it with {name} in it, such as --sign-up "you+{name}@example.com".`,
+  );
+}
+
+/** What was seen while accounts were made says as much as a file that was recorded. */
+function withRecordings(gathered: Gathered, recordings: readonly Recording[]): Gathered {
+  if (recordings.length === 0) return gathered;
+  const all = [...gathered.recordings, ...recordings];
+  const discovery = discover(all, { templates: gathered.operations.map((one) => one.path) });
+  return { ...gathered, recordings: all, discovery };
+}
+
+/** Kept beside the file, where an audit reads them, and never in it. */
+function keepPasswords(folder: string, passwords: Accounts['passwords']): readonly string[] {
+  const names = Object.keys(passwords);
+  if (names.length === 0) return [];
+  const added = addToEnv(join(folder, '.env'), passwords);
+  if (!added.ok) throw new UsageError(`Cannot write ${join(folder, '.env')}: ${added.because}.`);
+  return names;
 }
 
 function checkedAddress(written: string | undefined): string {
@@ -68,15 +138,13 @@ async function askRest(
   questions: Questions | undefined,
   { profile, consent }: InitOptions,
   app: string,
-  known: readonly string[],
-): Promise<Omit<Answers, 'app' | 'api'>> {
+): Promise<Pick<Answers, 'profile' | 'consent'>> {
   const id = profile ?? (await questions?.profile());
   if (id !== undefined && !PROFILE_IDS.some((one) => one === id))
     throw new UsageError(`--profile ${id}: there is no such profile. There are ${PROFILE_IDS.join(', ')}.`);
   return {
     ...(id === undefined ? {} : { profile: id }),
     consent: consent === true || (await questions?.consent(app)) === true,
-    people: (await questions?.people(known)) ?? [],
   };
 }
 
@@ -122,23 +190,41 @@ function write(out: string, name: string, draft: TargetDraft): TargetFile {
   return read.value;
 }
 
-function report(file: TargetFile, name: string, gathered: Gathered): string {
-  const variables = neededVariables(file);
+interface Written {
+  readonly file: TargetFile;
+  readonly name: string;
+  readonly gathered: Gathered;
+  /** Variables whose values were put into `.env`. */
+  readonly kept: readonly string[];
+  /** What came of trying the file. */
+  readonly tried: readonly string[];
+  readonly folder: string;
+}
+
+function report({ file, name, gathered, kept, tried, folder }: Written): string {
+  const env = environmentFor(folder);
+  const unset = neededVariables(file).filter((one) => (env[one.name] ?? '') === '');
   const csrf = csrfHeader(gathered);
   const operations = gathered.operations.length;
   const missing = stillMissing(file.target, { operations, ...(csrf === undefined ? {} : { csrf }) });
+  const ignore =
+    kept.length === 0 || isIgnored(folder) ? '' : ' Add .env to .gitignore: it must never be committed.';
   return [
     `Wrote ${name}.`,
-    ...(variables.length === 0
+    ...(kept.length === 0 ? [] : [`Kept ${kept.join(', ')} in .env beside it.${ignore}`]),
+    ...(unset.length === 0
       ? []
       : [
           '',
           'Set these variables, or put them into .env beside it (never commit that):',
-          ...variables.map((one) => `  export ${one.name}=…`),
+          ...unset.map((one) => `  export ${one.name}=…`),
         ]),
     ...(missing.length === 0 ? [] : ['', 'Still missing:', ...missing.map((one) => `  - ${one}`)]),
     '',
-    `Then see what would be asked, without sending anything: launch-ready audit ${name} --dry-run`,
+    ...tried,
+    '',
+    `To see each question, without sending anything: launch-ready audit ${name} --dry-run`,
+    `Then: launch-ready audit ${name}`,
     '',
   ].join('\n');
 }

@@ -53,6 +53,10 @@ function program(ends: (code: number) => void): Command {
     .option('--auth-file <file>', 'accounts in the format of Web Fuzzing Commons')
     .option('--profile <profile>', 'the audience and goal to judge by')
     .option('--consent', 'the product is yours, or you may test it')
+    .option(
+      '--sign-up <mail>',
+      'make two customers by the product’s own sign-up, such as "you+{name}@example.com"; needs --consent',
+    )
     .option('--out <file>', 'the target file', DEFAULT_TARGET)
     .option('-y, --yes', 'ask nothing; what is unknown stays as a comment')
     .option('--force', 'write over an existing file')

@@ -12,6 +12,8 @@ export interface OpenApiRead {
   readonly operations: readonly Operation[];
   /** The path of the first server (`/v1`), which stands before every path; empty for none. */
   readonly prefix: string;
+  /** What the product is called there. */
+  readonly title?: string;
   /** Origins of the servers that are written out; empty where they are relative, as most are. */
   readonly servers: readonly string[];
   /** What was left out, and why. */
@@ -44,8 +46,10 @@ export async function readOpenApi(
     file: fileName,
     message,
   }));
+  const title = textOf(objectOf(document['info'])['title'])?.trim();
   if (operations.length > 0)
     return success({
+      ...(title === undefined || title === '' ? {} : { title }),
       operations,
       prefix: serverPrefix(document),
       servers: serverOrigins(document),

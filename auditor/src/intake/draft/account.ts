@@ -18,7 +18,7 @@ export interface AccountDraft {
  * @example
  * variableFor('ana', 'password') // 'ANA_PASSWORD'
  */
-function variableFor(account: string, what: string): string {
+export function variableFor(account: string, what: string): string {
   const name = `${account}_${what}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
   return /^[A-Z_]/.test(name) ? name : `_${name}`;
 }

@@ -15,7 +15,8 @@ export interface TargetDraft {
   readonly accounts: readonly AccountDraft[];
   readonly whoami?: { readonly [key: string]: Json };
   readonly logout?: string;
-  readonly signup?: string;
+  /** Its path, or the whole section where it was seen to work. */
+  readonly signup?: string | { readonly [key: string]: Json };
   readonly health?: string;
   readonly chat?: { readonly [key: string]: Json };
   readonly routes: { readonly [key: string]: Json };
@@ -81,7 +82,7 @@ export function writeTarget(draft: TargetDraft): string {
     '# How to see that each account is who this file says, and how it logs out.',
     section('whoami'),
     draft.logout === undefined ? GAPS.logout : `logout: ${flow({ post: draft.logout })}`,
-    draft.signup === undefined ? GAPS.signup : GAPS.signup.replace('/api/signup', draft.signup),
+    signupLine(draft.signup),
     '',
     '# Which operations there are.',
     ...(Object.keys(routes).length === 0
@@ -101,6 +102,11 @@ export function writeTarget(draft: TargetDraft): string {
     '',
   ];
   return lines.join('\n');
+}
+
+function signupLine(signup: TargetDraft['signup']): string {
+  if (signup === undefined) return GAPS.signup;
+  return typeof signup === 'string' ? GAPS.signup.replace('/api/signup', signup) : `signup: ${flow(signup)}`;
 }
 
 function accountLine({ name, tenant, role, disposable, credential, more = {} }: AccountDraft): string {

@@ -1,0 +1,75 @@
+import { dirname, join } from 'node:path';
+import { totalCost } from '../core/plan.ts';
+import { planAudit } from '../engine.ts';
+import { missingVariables } from '../intake/environment.ts';
+import type { TargetFile } from '../intake/target-file.ts';
+import { ownKeyFile } from '../io/files.ts';
+import { openLiveRun } from '../io/live-run.ts';
+import { checkIdentities } from '../io/preflight.ts';
+import { createRunDirectory } from '../io/run-directory.ts';
+import { version } from '../io/version.ts';
+import { profileById } from '../profiles/index.ts';
+import { PARTS } from '../run/parts.ts';
+import { loadTarget, type LoadedTarget } from './load-target.ts';
+
+/** What the new file is worth: what it would ask and cost, and whether its accounts are who it says. */
+export async function checkWritten(out: string, file: TargetFile): Promise<readonly string[]> {
+  const loaded = await loadTarget(out, 'text');
+  return [planned(loaded), ...(await metPeople(out, file, loaded))];
+}
+
+function planned({ target, operations, texts, source }: LoadedTarget): string {
+  const id = target.profile ?? 'b2b-onboarding';
+  const { thresholds } = profileById(id);
+  const { plan } = planAudit(PARTS, {
+    target,
+    operations,
+    texts,
+    thresholds,
+    profile: id,
+    only: [],
+    ...(source === undefined ? {} : { source }),
+  });
+  const { requests, tokens, mails } = totalCost(plan.cells);
+  const left =
+    plan.leftOut.length === 0
+      ? ''
+      : ` ${plan.leftOut.length} questions are left out for want of something in the file.`;
+  return `As it stands, an audit asks ${plan.cells.length} questions about ${operations.length} operations: at most ${requests} requests, ${tokens} model tokens and ${mails} mails.${left}`;
+}
+
+/** Logs everybody in once, where the file allows it and their secrets are set. */
+async function metPeople(
+  out: string,
+  file: TargetFile,
+  { target, env, ca }: LoadedTarget,
+): Promise<readonly string[]> {
+  const names = Object.keys(target.identities);
+  if (names.length === 0 || target.consent !== 'owner') return [];
+  if (missingVariables(file, env).length > 0)
+    return ['Whether its accounts can log in was not tried: their variables are not set yet.'];
+  const directory = createRunDirectory(join(dirname(out), '.launch-ready', 'runs'), 'init');
+  const live = openLiveRun({
+    target,
+    env,
+    directory,
+    seed: '00',
+    prefix: '',
+    observers: [],
+    version: version(),
+    keyFile: ownKeyFile(),
+    ...(ca === undefined ? {} : { ca }),
+  });
+  try {
+    const refusal = await live.refusal();
+    if (refusal !== undefined) return [refusal];
+    const { obstacles } = await checkIdentities(live.world, target);
+    if (obstacles.length > 0) return obstacles.map((one) => one.message);
+    return [
+      `${names.join(', ')}: ${names.length === 1 ? 'logs in and is who' : 'all log in and are who'} the file says.`,
+    ];
+  } finally {
+    await live.close();
+    directory.remove();
+  }
+}
