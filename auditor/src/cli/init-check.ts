@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { totalCost } from '../core/plan.ts';
 import { planAudit } from '../engine.ts';
 import { missingVariables } from '../intake/environment.ts';
@@ -58,6 +58,7 @@ async function metPeople(
     observers: [],
     version: version(),
     keyFile: ownKeyFile(),
+    targetFile: resolve(out),
     ...(ca === undefined ? {} : { ca }),
   });
   try {
