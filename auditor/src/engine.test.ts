@@ -90,6 +90,8 @@ const nowhere: World = {
   seed: 'seed',
   prefix: '',
   exchange: () => Promise.reject(new Error('nobody is asked')),
+  resolve: () => Promise.reject(new Error('nobody is asked')),
+  handshake: () => Promise.reject(new Error('nobody is asked')),
   login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there', trouble: true }),
   forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),

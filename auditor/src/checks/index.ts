@@ -29,6 +29,9 @@ import { sameSite } from './cookies/same-site.ts';
 import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { crossSiteWrite } from './csrf/cross-site-write.ts';
+import { dkim } from './email/dkim.ts';
+import { dmarc } from './email/dmarc.ts';
+import { spf } from './email/spf.ts';
 import { sourceHints } from './exposure/source-hints.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
 import { unlistedEndpoints } from './exposure/unlisted-endpoints.ts';
@@ -44,6 +47,9 @@ import { secretsInHistory } from './secrets/history.ts';
 import { secretsInLogs } from './secrets/logs.ts';
 import { secretsInRepository } from './secrets/repository.ts';
 import { secretsInResponses } from './secrets/responses.ts';
+import { certificate } from './tls/certificate.ts';
+import { protocols } from './tls/protocols.ts';
+import { redirects } from './web/redirects.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -92,4 +98,10 @@ export const CHECKS: readonly Check[] = [
   stackTrace,
   sourceHints,
   unlistedEndpoints,
+  spf,
+  dkim,
+  dmarc,
+  certificate,
+  protocols,
+  redirects,
 ];

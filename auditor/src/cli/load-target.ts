@@ -75,12 +75,16 @@ export async function loadTarget(
     ...(described === undefined ? {} : { openapi: described.value }),
   });
   const prompt = target.chat?.systemPrompt;
+  const message = target.domain?.message;
   const { ca } = target.network;
   const source = target.repo === undefined ? undefined : loadSource(resolve(folder, target.repo));
   return {
     target: withHints(target, operations),
     operations,
-    texts: prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') },
+    texts: {
+      ...(prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') }),
+      ...(message === undefined ? {} : { [message]: named(folder, message, 'domain.message') }),
+    },
     ...(source === undefined ? {} : { source }),
     guesses: target.repo === undefined ? [] : loadGuesses(resolve(folder, target.repo)),
     env,

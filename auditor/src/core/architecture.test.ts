@@ -14,8 +14,11 @@ interface Rule {
 
 const PURE = { packages: [], node: [], world: false } as const;
 const JUDGING = ['core', 'evidence'] as const;
+/** What mail, names and certificates mean, for those who gather and those who judge. */
+const ANALYSES = ['domain'] as const;
 const BELOW = [
   ...JUDGING,
+  ...ANALYSES,
   'checks',
   'fixes',
   'report',
@@ -32,7 +35,8 @@ const BELOW = [
 const RULES: { readonly [owner: string]: Rule } = {
   core: { ...PURE, folders: [], packages: ['zod'] },
   evidence: { ...PURE, folders: ['core'], packages: ['zod'] },
-  checks: { ...PURE, folders: JUDGING },
+  domain: { ...PURE, folders: ['core'], packages: ['tldts'] },
+  checks: { ...PURE, folders: [...JUDGING, ...ANALYSES] },
   fixes: { ...PURE, folders: JUDGING },
   report: { ...PURE, folders: JUDGING },
   profiles: { ...PURE, folders: JUDGING },
@@ -43,7 +47,7 @@ const RULES: { readonly [owner: string]: Rule } = {
   },
   source: { ...PURE, folders: ['core'], packages: ['@babel/parser'] },
   secrets: { ...PURE, folders: [] },
-  probes: { ...PURE, folders: ['core', 'evidence', 'intake', 'source', 'secrets', 'io'] },
+  probes: { ...PURE, folders: ['core', 'evidence', 'domain', 'intake', 'source', 'secrets', 'io'] },
   observers: { ...PURE, folders: ['core', 'evidence', 'intake', 'secrets', 'io'] },
   io: {
     folders: ['core', 'evidence', 'intake', 'secrets', 'package.json'],
@@ -64,6 +68,7 @@ const RULES: { readonly [owner: string]: Rule } = {
       'fixes',
       'intake',
       'source',
+      'domain',
       'profiles',
       'evidence',
       'core',

@@ -25,7 +25,10 @@ const RequestSchema = z.object({
 
 const AnswerSchema = z.object({
   kind: z.literal('answer'),
+  /** The HTTP status; of a DNS answer its RCODE (RFC 1035, 4.1.1); of a TLS handshake 0. */
   status: z.number().int(),
+  /** What an answer is called where its status says nothing to people: `NXDOMAIN`, `TLSv1.3`, `refused`. */
+  label: z.string().exactOptional(),
   /** Lower-case names; repeated headers joined with a comma, except `set-cookie` (newline). */
   headers: z.record(z.string(), z.string()),
   /** Decoded text, redacted, at most the size limit. */
@@ -46,7 +49,11 @@ const NoAnswerSchema = z.object({
   message: z.string(),
 });
 
-/** One recorded HTTP act: what was asked as whom, and what came back. Holds no secret. */
+/**
+ * One recorded act: what was asked as whom, and what came back. Holds no secret. An HTTP request and its answer; or, with
+ * `DNS` or `TLS` as its method, a question to the resolver or a handshake, whose answer's body is JSON (`dns.ts`,
+ * `handshake.ts`).
+ */
 export const ExchangeSchema = z.object({
   /** `<lane>#<n>`: unique in a run. */
   id: z.string(),
@@ -73,7 +80,10 @@ export function answerOf(exchange: Exchange): Answer | undefined {
 /** One line for people: `GET /api/me as ana → 200`. */
 export function describeExchange(exchange: Exchange): string {
   const { method, url } = exchange.request;
-  const result =
-    exchange.outcome.kind === 'answer' ? String(exchange.outcome.status) : exchange.outcome.reason;
-  return `${method} ${url} as ${exchange.as} → ${result}`;
+  return `${method} ${url} as ${exchange.as} → ${resultOf(exchange)}`;
+}
+
+/** What came back in a word: `200`, `NXDOMAIN`, `timeout`. */
+export function resultOf({ outcome }: Exchange): string {
+  return outcome.kind === 'answer' ? (outcome.label ?? String(outcome.status)) : outcome.reason;
 }

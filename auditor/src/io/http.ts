@@ -1,5 +1,8 @@
+import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import type { NoAnswer } from '../core/exchange.ts';
+import { mappedEndpoint, type HostMap } from './addresses.ts';
+import { authorities } from './trust.ts';
 import { unpack } from './unpack.ts';
 
 /** A request as it goes on the wire. */
@@ -32,10 +35,11 @@ export interface Http {
 }
 
 export interface HttpOptions {
-  /** Names that are connected to another address: `{ "app.example.test": "127.0.0.1:8443" }`. */
-  readonly hosts: { readonly [name: string]: string };
+  readonly hosts: HostMap;
   /** PEM of an authority to trust besides the system's. */
   readonly ca?: string;
+  /** Looks names up; without it the system does. */
+  readonly lookup?: LookupFunction;
   readonly concurrency: number;
 }
 
@@ -43,19 +47,25 @@ export interface HttpOptions {
 const READ_LIMIT = 16 * 1024 * 1024;
 
 /** The live adapter: HTTP/1.1 over undici, connections reused, redirects never followed. */
-export function liveHttp({ hosts, ca, concurrency }: HttpOptions): Http {
-  const connector = buildConnector({ timeout: 10_000, ...(ca === undefined ? {} : { ca }) });
+export function liveHttp({ hosts, ca, lookup, concurrency }: HttpOptions): Http {
+  const trusted = authorities(ca);
+  const connector = buildConnector({
+    timeout: 10_000,
+    ...(trusted === undefined ? {} : { ca: trusted }),
+    ...(lookup === undefined ? {} : { lookup }),
+  });
   const agent = new Agent({
     connections: concurrency,
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: (options, callback) => {
-      const mapped = hosts[options.hostname] ?? hosts[`${options.hostname}:${options.port}`];
+      const usual = options.protocol === 'https:' ? 443 : 80;
+      const mapped = mappedEndpoint(hosts, options.hostname, Number(options.port || usual));
       if (mapped === undefined) return connector(options, callback);
-      const { hostname, port } = new URL(`http://${mapped}`);
       const servername = options.servername ?? options.hostname;
-      return connector({ ...options, hostname, port: port || options.port, servername }, callback);
+      const { address, port } = mapped;
+      return connector({ ...options, hostname: address, port: String(port), servername }, callback);
     },
   });
   return {

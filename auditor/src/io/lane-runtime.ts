@@ -22,6 +22,8 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
   return {
     id,
     send,
+    resolve: (question) => world.resolve(nextId(), id, question),
+    handshake: (order) => world.handshake(nextId(), id, order),
     async create(ask, undo) {
       const settled = world.journal(
         `${ask.method} ${ask.path}${ask.as === undefined ? '' : ` as ${labelOf(ask.as)}`}`,

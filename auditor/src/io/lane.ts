@@ -1,4 +1,6 @@
+import type { DnsQuestion } from '../core/dns.ts';
 import type { Exchange } from '../core/exchange.ts';
+import type { HandshakeOrder } from '../core/handshake.ts';
 import type { Json, Method } from '../core/operation.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
@@ -149,6 +151,10 @@ export interface Lane {
   readonly id: string;
   /** Sends one request. Never throws for what the target does; never follows a redirect. */
   send(ask: Ask): Promise<Exchange>;
+  /** Asks the resolver one question. The answer's body is a `DnsAnswer`. */
+  resolve(question: DnsQuestion): Promise<Exchange>;
+  /** Shakes hands with a host of the product over TLS and hangs up. The answer's body is a `Handshake`. */
+  handshake(order: HandshakeOrder): Promise<Exchange>;
   /**
    * Sends a request that creates something and writes down at once how to remove it.
    * @param undo reads the created object's id from the answer; undefined when nothing was created

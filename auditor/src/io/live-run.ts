@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { hostedServices } from '../core/hosted.ts';
 import { dirname } from 'node:path';
 import type { Target } from '../core/target.ts';
+import { hostOf } from '../intake/hosts.ts';
+import { lookupAt, mappedEndpoint } from './addresses.ts';
 import { createGuard } from './guard.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLiveWorld } from './live-world.ts';
 import { proofPlaces, proveOwnership } from './ownership.ts';
+import { createOutside } from './outside.ts';
 import { createPace } from './pace.ts';
 import { createOwnKeys } from './own-keys.ts';
 import type { Observer } from './probe.ts';
+import { createResolver } from './resolver.ts';
 import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
 import { createScanner } from './scan/scanner.ts';
 import { createScope } from './scope.ts';
 import { createSecrets } from './secrets.ts';
 import { createSightings, type Sightings } from './sightings.ts';
+import { liveTls } from './tls.ts';
 import { createTapeWriter } from './tape.ts';
 import { createTransmit } from './transmit.ts';
 import { createVault } from './vault.ts';
@@ -67,11 +72,14 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const base = target.api ?? target.app ?? hostedServices(target)[0]?.base ?? 'http://localhost';
   const vault = createVault();
   const secrets = createSecrets(options.env, vault);
-  const http = liveHttp({
-    hosts: target.network.hosts,
-    concurrency: target.limits.concurrency,
+  const { hosts, resolver: server } = target.network;
+  const resolver = createResolver(server === undefined ? {} : { server });
+  const reach = {
+    hosts,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+    ...(server === undefined ? {} : { lookup: lookupAt(resolver) }),
+  };
+  const http = liveHttp({ ...reach, concurrency: target.limits.concurrency });
   const tapeLines = directory.lines(FILES.tape);
   const journalLines = directory.lines(FILES.journal);
   const tape = createTapeWriter(tapeLines);
@@ -121,6 +129,15 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         now: () => performance.now() - started,
       }),
       observe: ({ exchange, rawBody }, operation) => sightings.see(exchange, operation, rawBody),
+      outside: createOutside({
+        resolver,
+        tls: liveTls(reach),
+        scope,
+        guard: withGuard,
+        pace,
+        timeoutMs: target.limits.timeoutMs,
+        now: () => performance.now() - started,
+      }),
       journal: (what) => journal.sending(what),
       scanner,
     });
@@ -142,7 +159,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
           http,
           keyFile: options.keyFile,
           timeoutMs: target.limits.timeoutMs,
-          mapped: hostname in target.network.hosts,
+          mapped: mappedEndpoint(hosts, hostname, 443) !== undefined,
           ...(target.network.resolver === undefined ? {} : { resolver: target.network.resolver }),
         });
         if (proof.kind === 'unproven') return proof.message;
@@ -169,9 +186,15 @@ function scopeOf(target: Target, base: string): readonly string[] {
     credential.kind === 'login' && credential.login.kind === 'oauth' ? credential.login.endpoint : [],
   );
   const allowed = target.network.allow.map((host) => `${scheme}//${host}`);
+  const { domain } = target;
+  const own =
+    domain === undefined ? [] : [domain.name, ...domain.hosts.map((one) => hostOf(one, domain.name))];
   return [
     base,
     ...(target.app === undefined ? [] : [target.app]),
+    // On their usual ports only, where customers meet them.
+    ...own.map((host) => `https://${host}`),
+    ...(domain?.canonical === undefined ? [] : [domain.canonical]),
     ...allowed,
     ...hostedServices(target).map((one) => one.base),
     ...endpoints.filter((one) => URL.canParse(one)),

@@ -15,6 +15,7 @@ import { mayHaveEnded } from './session-ended.ts';
 import { createSessions, type NoSession } from './sessions.ts';
 import type { TapeWriter } from './tape.ts';
 import { tenantOf } from './tenant-of.ts';
+import type { Outside } from './outside.ts';
 import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
 import type { World } from './world.ts';
@@ -22,6 +23,7 @@ import type { World } from './world.ts';
 interface LiveOptions {
   readonly target: Target;
   readonly transmit: Transmit;
+  readonly outside: Outside;
   readonly vault: Vault;
   readonly secrets: Secrets;
   readonly ownKeys: OwnKeys;
@@ -157,15 +159,27 @@ export function createLiveWorld(options: LiveOptions): World {
 
   function keep(transmission: Transmission, ask?: Ask): Exchange {
     remember(transmission.exchange);
+    record(transmission.exchange, ask?.operation);
+    options.observe(transmission, ask?.operation);
+    return transmission.exchange;
+  }
+
+  function record(exchange: Exchange, operation?: string): Exchange {
     try {
-      tape.exchange(transmission.exchange, ask?.operation);
+      tape.exchange(exchange, operation);
     } catch (error) {
       if (!(error instanceof RunDirectoryError)) throw error;
       // What this request created must still be known to be removed: the next request is the one that fails.
       options.disk.fail(error);
     }
-    options.observe(transmission, ask?.operation);
-    return transmission.exchange;
+    return exchange;
+  }
+
+  /** DNS answers and handshakes: the product's own words are not in them, so observers have nothing to see. */
+  async function look(make: () => Promise<Exchange>): Promise<Exchange> {
+    const failure = options.disk.failure();
+    if (failure !== undefined && !options.disk.forCleaning) throw failure;
+    return record(await make());
   }
 
   function remember({ request, outcome }: Exchange): void {
@@ -211,6 +225,10 @@ export function createLiveWorld(options: LiveOptions): World {
     seed: options.seed,
     prefix: options.prefix,
     exchange,
+    resolve: (id, lane, question) =>
+      look(() => options.outside.resolve({ id, lane, family: familyOf(lane, options.prefix) }, question)),
+    handshake: (id, lane, order) =>
+      look(() => options.outside.handshake({ id, lane, family: familyOf(lane, options.prefix) }, order)),
     login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
     forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
     shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),

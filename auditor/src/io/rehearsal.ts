@@ -44,6 +44,8 @@ interface Rehearsal {
   readonly source?: SourceReading;
   readonly observers?: readonly Observer[];
   readonly thresholds?: Partial<Thresholds>;
+  /** PEM of an authority to trust. */
+  readonly ca?: string;
 }
 
 interface Rehearsed {
@@ -84,6 +86,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     version: 'rehearsal',
     keyFile: join(folder, 'key'),
     targetFile: join(rehearsal.folder ?? folder, 'launch-ready.yaml'),
+    ...(rehearsal.ca === undefined ? {} : { ca: rehearsal.ca }),
   });
   try {
     const { cells, leftOut } = rehearsal.probe.plan({

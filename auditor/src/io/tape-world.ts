@@ -56,14 +56,15 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     return Promise.resolve(recorded === undefined ? absent : schema.parse(recorded.result));
   }
   const because = 'it is not on the tape';
+  const exchange = (id: string, lane: string, method: string, url: string) =>
+    Promise.resolve(tape.exchanges.get(id)?.exchange ?? missing(id, lane, method, url));
 
   return {
     seed,
     prefix,
-    exchange(id, lane, ask) {
-      const recorded = tape.exchanges.get(id);
-      return Promise.resolve(recorded?.exchange ?? missing(id, lane, ask.method, ask.path));
-    },
+    exchange: (id, lane, { method, path }) => exchange(id, lane, method, path),
+    resolve: (id, lane, question) => exchange(id, lane, 'DNS', question.name),
+    handshake: (id, lane, { host }) => exchange(id, lane, 'TLS', host),
     login: (id) => act(id, LoginSchema, { kind: 'failed', because, trouble: true }),
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', reason: 'off-tape', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),

@@ -1,8 +1,10 @@
 import type { Draft } from '../core/evidence.ts';
+import type { DnsQuestion } from '../core/dns.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
+import type { HandshakeOrder } from '../core/handshake.ts';
 import type { Ask, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
 
 /**
@@ -14,6 +16,8 @@ export interface World {
   /** Put before lane names: empty for the first attempt at a run, different each time it is resumed. */
   readonly prefix: string;
   exchange(id: string, lane: string, ask: Ask): Promise<Exchange>;
+  resolve(id: string, lane: string, question: DnsQuestion): Promise<Exchange>;
+  handshake(id: string, lane: string, order: HandshakeOrder): Promise<Exchange>;
   login(id: string, identity: string): Promise<LoginResult>;
   forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(id: string, identity: string): Promise<CredentialShape>;

@@ -17,6 +17,7 @@ import { logContent } from './log-content.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { loweredRole } from './lowered-role.ts';
+import { mailDomain } from './mail-domain.ts';
 import { objectDelete } from './object-delete.ts';
 import { objectList } from './object-list.ts';
 import { objectRead } from './object-read.ts';
@@ -31,6 +32,8 @@ import { sessionAfterLogout } from './session-after-logout.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
+import { tlsHost } from './tls-host.ts';
+import { webStart } from './web-start.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
@@ -74,4 +77,7 @@ export const PROBES: readonly Probe[] = [
   sourceHints,
   secretScan,
   logContent,
+  mailDomain,
+  tlsHost,
+  webStart,
 ];

@@ -1,4 +1,4 @@
-import { answerOf, type Exchange } from '../core/exchange.ts';
+import { answerOf, resultOf, type Exchange } from '../core/exchange.ts';
 import type { Exhibit } from '../core/finding.ts';
 import type { ReportInput } from './input.ts';
 import { carries, excerpt, type Piece, type Room } from './text/excerpt.ts';
@@ -52,7 +52,7 @@ export function showExhibit(
   const found = proofHeaders.length > 0 || carries(answer.body, marks);
   return {
     ...said,
-    result: String(answer.status),
+    result: resultOf(exchange),
     proofHeaders,
     body: excerpt(text, marks, room),
     note: noteOn(answer, found || marks.every((mark) => mark === '')),

@@ -1,6 +1,6 @@
 import type { Check, Source } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import { answerOf } from '../core/exchange.ts';
+import { answerOf, resultOf as outcomeOf } from '../core/exchange.ts';
 import { waiverWords } from '../core/waiver.ts';
 import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
@@ -130,7 +130,7 @@ function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): obje
       ...finding.exhibits.flatMap(({ exchange, role }) => {
         const found = input.exchanges.get(exchange);
         if (found === undefined) return [];
-        const outcome = answerOf(found)?.status ?? 'no answer';
+        const outcome = answerOf(found) === undefined ? 'no answer' : outcomeOf(found);
         const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
         return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
       }),

@@ -115,6 +115,8 @@ const endpoint = text
   .regex(ENDPOINT, 'is not an IP address with an optional port')
   .meta({ examples: ['127.0.0.1:8443'] });
 
+const mappedHost = text.regex(/^[A-Za-z0-9._-]+(?::\d{1,5})?$/, 'is not a host name with an optional port');
+
 /** How the target is reached. */
 export const network = z
   .strictObject({
@@ -127,9 +129,9 @@ export const network = z
       .describe('Certificate authority (PEM) to trust in addition.')
       .meta({ examples: ['./ca.pem'] }),
     hosts: z
-      .record(host, endpoint)
+      .record(mappedHost, endpoint)
       .default({})
-      .describe('Addresses to use instead of DNS, by host.')
+      .describe('Addresses to use instead of DNS, by host; `host:port` where only one port is meant.')
       .meta({ examples: [{ 'app.example.test': '127.0.0.1:8443' }] }),
     allow: z
       .array(host)
