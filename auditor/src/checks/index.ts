@@ -29,8 +29,12 @@ import { sameSite } from './cookies/same-site.ts';
 import { secure } from './cookies/secure.ts';
 import { originAllowList } from './cors/origin-allow-list.ts';
 import { crossSiteWrite } from './csrf/cross-site-write.ts';
+import { caa } from './dns/caa.ts';
+import { dangling } from './dns/dangling.ts';
+import { signatures } from './dns/signatures.ts';
 import { dkim } from './email/dkim.ts';
 import { dmarc } from './email/dmarc.ts';
+import { receiving } from './email/receiving.ts';
 import { spf } from './email/spf.ts';
 import { sourceHints } from './exposure/source-hints.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
@@ -49,7 +53,11 @@ import { secretsInRepository } from './secrets/repository.ts';
 import { secretsInResponses } from './secrets/responses.ts';
 import { certificate } from './tls/certificate.ts';
 import { protocols } from './tls/protocols.ts';
+import { hsts } from './web/hsts.ts';
+import { links } from './web/links.ts';
+import { mixedContent } from './web/mixed-content.ts';
 import { redirects } from './web/redirects.ts';
+import { securityHeaders } from './web/security-headers.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -101,7 +109,15 @@ export const CHECKS: readonly Check[] = [
   spf,
   dkim,
   dmarc,
+  receiving,
   certificate,
   protocols,
   redirects,
+  hsts,
+  securityHeaders,
+  mixedContent,
+  links,
+  signatures,
+  dangling,
+  caa,
 ];

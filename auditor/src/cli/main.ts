@@ -65,6 +65,21 @@ function program(ends: (code: number) => void): Command {
     );
 
   top
+    .command('check')
+    .description('look at a domain or address from outside: no file, no account, nothing is changed')
+    .argument('<address>', 'a domain, or the address of a page')
+    .option('--resolver <server>', 'DNS server to ask instead of the system’s, as address or address:port')
+    .option('--ca <file>', 'certificate authority (PEM) to trust in addition')
+    .option('--host <name=address...>', 'address to use instead of DNS: app.example.com=127.0.0.1:8443')
+    .option('--selector <name...>', 'DKIM selectors in use')
+    .addOption(lookFormatOption())
+    .option('--out <folder>', 'write the formats there instead of printing them')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (address: string, options) =>
+      ends(await (await import('./check.ts')).checkCommand(address, options)),
+    );
+
+  top
     .command('audit')
     .description('ask every question that the target file allows, and judge the answers')
     .argument('[file]', 'the target file', DEFAULT_TARGET)
@@ -134,9 +149,19 @@ function formatOption(): Option {
     .default(['terminal'], 'terminal');
 }
 
+function lookFormatOption(): Option {
+  return new Option('-f, --format <formats>', 'what to print, separated by commas: terminal, html, json')
+    .argParser((value: string) => value.split(',').map((one) => one.trim()))
+    .default(['terminal'], 'terminal');
+}
+
 function runsOption(): Option {
   return new Option('--runs <folder>', 'where runs are kept').default(DEFAULT_RUNS);
 }
+
+const CHECK_HELP = `
+Exit codes: 0 nothing wrong was found in what it looks at, 1 something is wrong, 2 not everything could be decided.
+It never says ready: that takes an audit.`;
 
 const EXIT_HELP = `
 Exit codes: 0 ready, 1 not ready, 2 not proven, 64 usage or target file, 70 our own fault.`;

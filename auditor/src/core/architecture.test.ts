@@ -38,7 +38,7 @@ const RULES: { readonly [owner: string]: Rule } = {
   domain: { ...PURE, folders: ['core'], packages: ['tldts'] },
   checks: { ...PURE, folders: [...JUDGING, ...ANALYSES] },
   fixes: { ...PURE, folders: JUDGING },
-  report: { ...PURE, folders: JUDGING },
+  report: { ...PURE, folders: [...JUDGING, ...ANALYSES] },
   profiles: { ...PURE, folders: JUDGING },
   intake: {
     ...PURE,

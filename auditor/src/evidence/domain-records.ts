@@ -35,3 +35,15 @@ export const DmarcRecords = defineEvidence(
 );
 
 export type DmarcRecordsData = z.infer<typeof DmarcRecords.schema>;
+
+/** Whether a host resolves, its aliases, and whether its signatures are right. */
+export const HostRecords = defineEvidence('host-records', z.object({ host: z.string(), looks: LOOKS }));
+
+/** Who may issue certificates for a host, and who issued the one it shows. */
+export const CaaRecords = defineEvidence(
+  'caa-records',
+  z.object({ host: z.string(), looks: LOOKS, issuer: z.string() }),
+);
+
+/** Where mail to the sending domain goes, and how it is protected on the way. */
+export const MailServers = defineEvidence('mail-servers', z.object({ domain: z.string(), looks: LOOKS }));

@@ -17,6 +17,8 @@ import { logContent } from './log-content.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { loweredRole } from './lowered-role.ts';
+import { frontPage } from './front-page.ts';
+import { hostRecords } from './host-records.ts';
 import { mailDomain } from './mail-domain.ts';
 import { objectDelete } from './object-delete.ts';
 import { objectList } from './object-list.ts';
@@ -80,4 +82,6 @@ export const PROBES: readonly Probe[] = [
   mailDomain,
   tlsHost,
   webStart,
+  hostRecords,
+  frontPage,
 ];

@@ -27,10 +27,15 @@ export interface Shown {
   readonly note: string | undefined;
 }
 
+/** Where exhibits are found, and whose addresses are told by their path. */
+export interface Cited extends Pick<ReportInput, 'exchanges'> {
+  readonly scorecard: { readonly run: { readonly target: string } };
+}
+
 /** Finds an exhibit's exchange and cuts its answer down to the proof. */
 export function showExhibit(
   exhibit: Exhibit,
-  { exchanges, scorecard }: Pick<ReportInput, 'exchanges' | 'scorecard'>,
+  { exchanges, scorecard }: Cited,
   room: Room & { readonly indented?: boolean },
 ): Shown {
   const exchange = exchanges.get(exhibit.exchange);

@@ -1,7 +1,6 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { Exhibit } from '../../core/finding.ts';
-import { showExhibit } from '../exhibits.ts';
-import type { ReportInput } from '../input.ts';
+import { showExhibit, type Cited } from '../exhibits.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { grouped } from '../text/words.ts';
 import { html, type Html } from './html.ts';
@@ -13,7 +12,7 @@ const SENT = { limit: 700, around: 0 };
 const HEADERS = { limit: 1_500, around: 0 };
 
 /** One exchange as a card: who asked what, and the part of the answer that carries the proof. */
-export function exhibitCard(exhibit: Exhibit, input: ReportInput): Html {
+export function exhibitCard(exhibit: Exhibit, input: Cited): Html {
   const shown = showExhibit(exhibit, input, ANSWER);
   const { exchange, role, method, address, result, proofHeaders, body, note } = shown;
   const label = `Answer to ${role}`;
