@@ -61,7 +61,14 @@ import { loginUnlimited } from './limits/login-unlimited.ts';
 import { resetUnlimited } from './limits/reset-unlimited.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
+import { piiLogged } from './logging/pii-logged.ts';
+import { promptLogged } from './logging/prompt-logged.ts';
 import { stackTraceReturned } from './logging/stack-trace-returned.ts';
+import { tokenLogged } from './logging/token-logged.ts';
+import { keyInBundle } from './secrets/key-in-bundle.ts';
+import { keyInError } from './secrets/key-in-error.ts';
+import { keyInSourceMap } from './secrets/key-in-source-map.ts';
+import { serviceRoleInBundle } from './secrets/service-role-in-bundle.ts';
 import type { Flaw } from './define-flaw.ts';
 
 /** Every flaw. One line per flaw. */
@@ -130,4 +137,11 @@ export const FLAWS: readonly Flaw[] = [
   uploadUnlimited,
   noRequestId,
   stackTraceReturned,
+  piiLogged,
+  promptLogged,
+  tokenLogged,
+  keyInBundle,
+  keyInError,
+  keyInSourceMap,
+  serviceRoleInBundle,
 ];

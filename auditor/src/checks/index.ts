@@ -47,6 +47,7 @@ import { uploadLimit } from './limits/upload.ts';
 import { accessLogged } from './logging/access.ts';
 import { logContent } from './logging/content.ts';
 import { requestId } from './logging/request-id.ts';
+import { secretsInBundle } from './secrets/bundle.ts';
 import { secretsInHistory } from './secrets/history.ts';
 import { secretsInLogs } from './secrets/logs.ts';
 import { secretsInRepository } from './secrets/repository.ts';
@@ -85,6 +86,7 @@ export const CHECKS: readonly Check[] = [
   removedMember,
   retrieval,
   existenceOracle,
+  secretsInBundle,
   secretsInRepository,
   secretsInHistory,
   secretsInResponses,

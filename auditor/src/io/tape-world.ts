@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
-import { LogContent } from '../evidence/log-content.ts';
+import { LogReadingSchema } from '../evidence/log-content.ts';
 import { SecretScanSchema } from '../evidence/secret-scan.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
@@ -45,7 +45,7 @@ const ScanSchema: z.ZodType<ScanResult> = z.discriminatedUnion('kind', [
 ]);
 
 const LogsSchema: z.ZodType<LogReading> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('read'), content: LogContent.schema }),
+  z.object({ kind: z.literal('read'), content: LogReadingSchema }),
   z.object({ kind: z.literal('failed'), because: z.string() }),
 ]);
 

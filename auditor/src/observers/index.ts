@@ -2,6 +2,7 @@ import type { Observer } from '../io/probe.ts';
 import { addressWithToken } from './address-with-token.ts';
 import { requestId } from './request-id.ts';
 import { responseSecret } from './response-secret.ts';
+import { servedFile } from './served-file.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { stackTrace } from './stack-trace.ts';
 
@@ -12,4 +13,5 @@ export const OBSERVERS: readonly Observer[] = [
   sessionCookie,
   stackTrace,
   responseSecret,
+  servedFile,
 ];

@@ -2,7 +2,7 @@ import { answerOf, describeExchange, type Answer, type Exchange } from '../core/
 import { ResponseSecret, type ResponseSecretData } from '../evidence/response-secret.ts';
 import type { Observer } from '../io/probe.ts';
 import { findSecretsIn } from '../secrets/find-secrets.ts';
-import { maskSecret } from '../secrets/mask.ts';
+import { toldOf } from '../secrets/told.ts';
 
 /** Keys stand at the beginning of an answer, or in a list; nobody sends one behind a million characters. */
 const SEARCHED = 1_000_000;
@@ -21,17 +21,11 @@ export const responseSecret: Observer = {
     return [
       looked,
       ...findSecretsIn(rawBody.slice(0, SEARCHED)).map((match) => {
-        const { id, title, exposure, provided, loose } = match.rule;
-        const sighting = {
-          rule: id,
-          title,
-          exposure,
-          ...(provided === undefined ? {} : { provided }),
-          ...(loose === true ? { loose } : {}),
-          where: operation,
-          masked: maskSecret(match),
+        const sighting = toldOf(match, operation);
+        return {
+          key: `${operation} ${to} ${match.rule.id}`,
+          draft: ResponseSecret.of({ ...common, sighting }),
         };
-        return { key: `${operation} ${to} ${id}`, draft: ResponseSecret.of({ ...common, sighting }) };
       }),
     ];
   },

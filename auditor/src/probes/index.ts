@@ -30,6 +30,7 @@ import { retrieval } from './retrieval.ts';
 import { roleCall } from './role-call.ts';
 import { roleChange } from './role-change.ts';
 import { secretScan } from './secret-scan.ts';
+import { servedBundle } from './served-bundle.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sourceActions } from './source-actions.ts';
@@ -77,6 +78,7 @@ export const PROBES: readonly Probe[] = [
   frontEnd,
   sourceActions,
   sourceHints,
+  servedBundle,
   secretScan,
   logContent,
   mailDomain,

@@ -18,6 +18,7 @@ import { defaultSessions, type SessionsPolicy } from './sessions.ts';
 import { defaultTenancy, type TenancyPolicy } from './tenancy.ts';
 import { defaultTokens, type TokensPolicy } from './tokens.ts';
 import { defaultUploads, type UploadsPolicy } from './uploads.ts';
+import { defaultWeb, type WebPolicy } from './web.ts';
 
 /** Every control that the chatbot owns, by name. */
 export type Policies = {
@@ -41,6 +42,7 @@ export type Policies = {
   readonly tenancy: TenancyPolicy;
   readonly tokens: TokensPolicy;
   readonly uploads: UploadsPolicy;
+  readonly web: WebPolicy;
 };
 
 /** Some functions of some policies, to stand in for the defaults. */
@@ -68,6 +70,7 @@ export const defaultPolicies: Policies = {
   tenancy: defaultTenancy,
   tokens: defaultTokens,
   uploads: defaultUploads,
+  web: defaultWeb,
 };
 
 /** The defaults with some functions replaced. */
@@ -93,5 +96,6 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     tenancy: { ...defaultTenancy, ...overrides.tenancy },
     tokens: { ...defaultTokens, ...overrides.tokens },
     uploads: { ...defaultUploads, ...overrides.uploads },
+    web: { ...defaultWeb, ...overrides.web },
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal, refuse } from '../http/refusal.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { csrfToken } from '../identity/secrets.ts';
 import { csrfSeed } from '../identity/admit.ts';
@@ -115,6 +115,41 @@ const asset = (name: string, type: string, path = `/assets/${name}`): Route => {
   });
 };
 
+const SCRIPT = readFileSync(new URL('./assets/app.js', import.meta.url), 'utf8');
+
+/** The script, behind the settings of the build if there are any. */
+const withSettings = (settings: Readonly<Record<string, string>>) =>
+  Object.keys(settings).length === 0 ? SCRIPT : `const SETTINGS = ${JSON.stringify(settings)};\n${SCRIPT}`;
+
+const script = defineRoute({
+  ...shared,
+  id: 'getScript',
+  path: '/assets/app.js',
+  summary: 'The script of the pages',
+  handle: async ({ services: { policies } }) =>
+    new Response(withSettings(policies.web.publicSettings()), {
+      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=300' },
+    }),
+});
+
+const sourceMap = defineRoute({
+  ...shared,
+  id: 'getSourceMap',
+  path: '/assets/app.js.map',
+  summary: 'The source map of the script, where it is published',
+  handle: async ({ services: { policies } }) => {
+    if (!policies.web.servesSourceMaps()) return refuse(404, 'not_found', 'Source maps are not published.');
+    return Response.json({
+      version: 3,
+      file: 'app.js',
+      sources: ['app.ts'],
+      sourcesContent: [withSettings(policies.web.sourceSettings())],
+      names: [],
+      mappings: 'AAAA',
+    });
+  },
+});
+
 /** The pages, which are no part of the API. */
 export const WEB_ROUTES: readonly Route[] = [
   home,
@@ -123,7 +158,8 @@ export const WEB_ROUTES: readonly Route[] = [
   verifyLink,
   resetLink,
   inviteLink,
-  asset('app.js', 'text/javascript; charset=utf-8'),
+  script,
+  sourceMap,
   asset('style.css', 'text/css; charset=utf-8'),
   asset('icon.svg', 'image/svg+xml'),
   // Browsers ask here where no page names an icon, as when they show an answer of the API.

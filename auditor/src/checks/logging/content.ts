@@ -67,6 +67,13 @@ function decide({ log, leak }: Piece): Decision {
     return undecided(
       `none of ${log.asked} requests of this run can be found in ${names} by its ${log.by}, so it may be the log of something else`,
     );
+  if (log.typed === 'nothing')
+    return undecided(
+      'nobody typed anything that could be looked for',
+      'chat: { send: POST /api/chat, body: { message: "{{prompt}}" }, reply: $.reply }',
+    );
+  if (log.typed === 'unanswered')
+    return undecided('the bot did not answer what was typed so that it could be looked for');
   return log.cut === undefined ? held : undecided(log.cut);
 }
 

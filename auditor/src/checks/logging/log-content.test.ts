@@ -12,6 +12,7 @@ const quiet: LogContentData = {
   found: 100,
   by: 'request id',
   leaks: [],
+  typed: 'answered',
 };
 const leak: LogLeak = {
   kind: 'credential',
@@ -39,6 +40,8 @@ describe('logging/content', () => {
     ['a leak, though no request was found', { found: 0, leaks: [leak] }, 'fail'],
     ['the log of something else', { found: 0 }, 'unproven'],
     ['nothing was written', { lines: 0, bytes: 0 }, 'unproven'],
+    ['nothing was typed', { typed: 'nothing' }, 'unproven'],
+    ['what was typed was not answered', { typed: 'unanswered' }, 'unproven'],
     ['half read', { cut: 'app.log is larger than 64 MB: only its end was read' }, 'unproven'],
   ])('%s', (_, change, status) => {
     expect(judge(logContent, { ...quiet, ...change }).status).toBe(status);

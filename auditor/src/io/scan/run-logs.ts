@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { LogContentData, LogLeak } from '../../evidence/log-content.ts';
+import type { LogReadingData, LogLeak } from '../../evidence/log-content.ts';
 import { leaksIn } from './log-leaks.ts';
 import { readLog } from './log-files.ts';
 
@@ -21,7 +21,7 @@ interface RunLogsOptions {
 }
 
 export type LogReading =
-  | { readonly kind: 'read'; readonly content: LogContentData }
+  | { readonly kind: 'read'; readonly content: LogReadingData }
   | { readonly kind: 'failed'; readonly because: string };
 
 /** Of each kind of leak, as many as anybody will look at. */
@@ -64,7 +64,7 @@ export function readRunLogs(options: RunLogsOptions): LogReading {
 }
 
 /** How many of the run's requests left a line: by their ids where the product gives them, else by their paths. */
-function traced(text: string, sent: readonly SentRequest[]): Pick<LogContentData, 'asked' | 'found' | 'by'> {
+function traced(text: string, sent: readonly SentRequest[]): Pick<LogReadingData, 'asked' | 'found' | 'by'> {
   const ids = [...new Set(sent.flatMap(({ id }) => (id === undefined ? [] : [id])))].slice(-ASKED);
   const byId = { asked: ids.length, found: ids.filter((id) => text.includes(id)).length, by: 'request id' };
   if (byId.found > 0) return byId;

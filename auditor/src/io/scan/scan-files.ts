@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import type { SecretScan, SecretSighting } from '../../evidence/secret-scan.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { listFolder } from '../files.ts';
-import { lineOf, sightingOf } from './sighting.ts';
+import { toldOf } from '../../secrets/told.ts';
+import { lineOf } from './line-of.ts';
 import { cutOf, filesOf, isSettings, treeOf, type Tree } from './working-tree.ts';
 
 export type ScanResult =
@@ -43,7 +44,7 @@ export function scanTree(
       if (match.rule.loose === true && LOCK.test(file.path)) continue;
       values.add(match.value);
       if (sightings.length < MOST_SIGHTINGS)
-        sightings.push(sightingOf(match, `${file.path}:${lineOf(file.bytes, match.at)}`));
+        sightings.push(toldOf(match, `${file.path}:${lineOf(file.bytes, match.at)}`));
     }
   }
   const cut = cutOf(tree);

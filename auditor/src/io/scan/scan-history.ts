@@ -4,7 +4,7 @@ import type { SecretMatch } from '../../secrets/rule.ts';
 import { git, gitText } from './git.ts';
 import { eachObject } from './git-objects.ts';
 import { MOST_SIGHTINGS, scanTree, type ScanResult } from './scan-files.ts';
-import { sightingOf } from './sighting.ts';
+import { toldOf } from '../../secrets/told.ts';
 import { treeOf } from './working-tree.ts';
 
 interface Hit {
@@ -69,8 +69,8 @@ async function located(folder: string, hits: readonly Hit[]): Promise<readonly S
   return hits
     .map(({ object, type, match }) => {
       const short = object.slice(0, 10);
-      if (type !== 'blob') return sightingOf(match, `the message of ${type} ${short}`);
-      return sightingOf(match, places.get(object) ?? `object ${short}, which no branch leads to any more`);
+      if (type !== 'blob') return toldOf(match, `the message of ${type} ${short}`);
+      return toldOf(match, places.get(object) ?? `object ${short}, which no branch leads to any more`);
     })
     .sort((left, right) => (left.where < right.where ? -1 : 1));
 }

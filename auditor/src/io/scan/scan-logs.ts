@@ -3,7 +3,8 @@ import type { SecretSighting } from '../../evidence/secret-scan.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { readLog } from './log-files.ts';
 import { MOST_SIGHTINGS, type ScanResult } from './scan-files.ts';
-import { lineOf, sightingOf } from './sighting.ts';
+import { toldOf } from '../../secrets/told.ts';
+import { lineOf } from './line-of.ts';
 
 /** Searches log files whole, whoever wrote them and when. */
 export function scanLogs(folder: string, names: readonly string[]): ScanResult {
@@ -17,7 +18,7 @@ export function scanLogs(folder: string, names: readonly string[]): ScanResult {
     if (piece.cut !== undefined) cuts.push(piece.cut);
     for (const match of findSecrets(piece.bytes)) {
       const line = piece.firstLine - 1 + lineOf(piece.bytes, match.at);
-      if (sightings.length < MOST_SIGHTINGS) sightings.push(sightingOf(match, `${name}:${line}`));
+      if (sightings.length < MOST_SIGHTINGS) sightings.push(toldOf(match, `${name}:${line}`));
     }
   }
   if (bytes === 0) return { kind: 'failed', because: `nothing is written in ${names.join(', ')}` };
