@@ -98,6 +98,8 @@ function targetOf(address: string, { resolver, host = [], selector = [] }: Check
       hosts: url.hostname === domain || url.hostname === `www.${domain}` ? [] : [url.hostname],
       selectors: [...selector],
     },
+    // A look is quick or it is none: what does not answer by then stays open.
+    limits: { timeout: '4s', concurrency: 16 },
     network: {
       ...(resolver === undefined ? {} : { resolver }),
       hosts: Object.fromEntries(host.map(mapping)),
