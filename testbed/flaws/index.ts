@@ -22,6 +22,7 @@ import { collectionByRawId } from './authorization/collection-by-raw-id.ts';
 import { conversationContinueIdor } from './authorization/conversation-continue-idor.ts';
 import { conversationReadIdor } from './authorization/conversation-read-idor.ts';
 import { conversationWriteIdor } from './authorization/conversation-write-idor.ts';
+import { fileAttachForeign } from './authorization/file-attach-foreign.ts';
 import { deliveriesForeign } from './authorization/deliveries-foreign.ts';
 import { emptyTenantSkipsCheck } from './authorization/empty-tenant-skips-check.ts';
 import { exportForeign } from './authorization/export-foreign.ts';
@@ -98,6 +99,7 @@ export const FLAWS: readonly Flaw[] = [
   conversationReadIdor,
   conversationWriteIdor,
   deliveriesForeign,
+  fileAttachForeign,
   emptyTenantSkipsCheck,
   exportForeign,
   fileDeleteIdor,

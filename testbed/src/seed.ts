@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { ChatbotProcess } from './chatbot-process.ts';
 import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
 import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
+
+const ConfigSchema = z.object({ publicKey: z.string() });
 
 /** Everything that an audit of a chatbot needs. */
 export interface Seeded {
@@ -31,8 +34,10 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
+  const config = await client.send({ method: 'GET', path: '/api/config' });
+  const { publicKey } = ConfigSchema.parse(config);
   const path = join(directory, 'launch-ready.yaml');
-  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people }));
+  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people, publicKey }));
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }
 

@@ -7,6 +7,8 @@ interface TargetFileOptions {
   readonly inbox: string;
   /** In the order in which a founder lists them: the main account of each customer first. */
   readonly people: readonly Person[];
+  /** The key that every browser is given. */
+  readonly publicKey: string;
 }
 
 /** The variable that holds a person's password. */
@@ -20,7 +22,7 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, inbox, people }: TargetFileOptions): string {
+export function targetFile({ url, inbox, people, publicKey }: TargetFileOptions): string {
   const target = {
     schema: 1,
     product: 'Reference chatbot',
@@ -43,7 +45,7 @@ export function targetFile({ url, inbox, people }: TargetFileOptions): string {
     apiKeys: API_KEYS,
     suspension: SUSPENSION,
     routes: ROUTES,
-    operations: OPERATIONS,
+    operations: { ...OPERATIONS, 'GET /data/v1/{table}': { headers: { apikey: publicKey } } },
     expect: EXPECTATIONS,
     chat: CHAT,
     webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },

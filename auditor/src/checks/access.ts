@@ -17,12 +17,20 @@ type Attempt = ReadAttempt | WriteAttempt;
  * victim seeing it in the same representation, before and after, makes its absence a defence.
  */
 export function decideRead(data: ReadAttempt): Decision {
-  if (data.attack.canary) return decideLeak(data);
+  if (data.attack.canary) return data.openToAll === true ? published(data) : decideLeak(data);
   if (!data.ownerControl.canary) return decideByStatus(data);
   const open = openControls(data) ?? openVictim(data);
   if (open !== undefined) return open;
   if (!data.attack.answered) return undecided(shortfall(data.attack));
   return held;
+}
+
+/** Whether a stranger may see it is for the founder to say, in either section. */
+function published({ operation, victim }: ReadAttempt): Decision {
+  return undecided(
+    `${operation} shows what ${victim.name} made to everybody, and only its description says that it is open`,
+    `routes:\n  public: [${operation}]   # if it is meant to be open; else expect: { shared: [${operation}] }`,
+  );
 }
 
 function decideLeak(data: ReadAttempt): Decision {

@@ -22,6 +22,8 @@ const ReadAttemptSchema = z.object({
   /** That call was the same operation on an object of the attacker's own. */
   sibling: z.boolean(),
   attack: SeenSchema,
+  /** Everybody sees the same without any credential, and a description says that none is needed: perhaps it is published. */
+  openToAll: z.boolean().optional(),
   /** The attack's answer beside the victim's own: all there is to go by where no canary shows. */
   door: DoorStateSchema,
   /** The attack once more; only after one that showed the canary. */

@@ -202,24 +202,24 @@ function corrected(operation: Operation, spec: OperationSpec | undefined): Opera
 /** Values given by hand become the only ones that a parameter may have. */
 function withValues(
   parameters: readonly Parameter[],
-  { params = {}, query = {} }: OperationSpec,
+  { params = {}, query = {}, headers = {} }: OperationSpec,
 ): readonly Parameter[] {
+  const given = { path: params, query, header: headers };
   const known = parameters.map((parameter): Parameter => {
-    const values = parameter.in === 'path' ? params : parameter.in === 'query' ? query : {};
+    const values = given[parameter.in];
     const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
-    return value === undefined
-      ? parameter
-      : { ...parameter, required: true, schema: { type: 'string', const: value } };
+    return value === undefined ? parameter : fixed(parameter.in, parameter.name, value);
   });
-  const added = Object.entries(query)
-    .filter(([name]) => !parameters.some((one) => one.in === 'query' && one.name === name))
-    .map(([name, value]): Parameter => ({
-      name,
-      in: 'query',
-      required: true,
-      schema: { type: 'string', const: value },
-    }));
+  const added = (['query', 'header'] as const).flatMap((place) =>
+    Object.entries(given[place])
+      .filter(([name]) => !parameters.some((one) => one.in === place && one.name === name))
+      .map(([name, value]) => fixed(place, name, value)),
+  );
   return [...known, ...added];
+}
+
+function fixed(place: Parameter['in'], name: string, value: string): Parameter {
+  return { name, in: place, required: true, schema: { type: 'string', const: value } };
 }
 
 function compare(left: Operation, right: Operation): number {

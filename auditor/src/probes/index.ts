@@ -22,6 +22,7 @@ import { hostRecords } from './host-records.ts';
 import { mailDomain } from './mail-domain.ts';
 import { objectDelete } from './object-delete.ts';
 import { objectList } from './object-list.ts';
+import { objectNaming } from './object-naming.ts';
 import { objectRead } from './object-read.ts';
 import { objectWrite } from './object-write.ts';
 import { publicAnswer } from './public-answer.ts';
@@ -54,6 +55,7 @@ export const PROBES: readonly Probe[] = [
   tokenInUrl,
   sessionAfterLogout,
   objectRead,
+  objectNaming,
   objectWrite,
   objectDelete,
   objectList,

@@ -4,7 +4,7 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { isObjectRead, modelOf, routeOf, type Model } from './access/model.ts';
 import { existingCell } from './access/on-existing.ts';
-import { missingPeople, pairsOn } from './access/pairs.ts';
+import { missingPeople, oncePerVictim, pairsOn } from './access/pairs.ts';
 import { strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
@@ -50,13 +50,6 @@ export const objectWrite: Probe = {
     };
   },
 };
-
-/** One attacker per victim is enough where only the id is in question, and a stranger where there is one. */
-function oncePerVictim(pairs: readonly Pair[]): readonly Pair[] {
-  return pairs.filter(
-    (one, index) => pairs.findIndex((other) => other.victim.name === one.victim.name) === index,
-  );
-}
 
 /** Objects that cannot be removed stay with the customer: then one question is enough. */
 function leavesNothing(model: Model, operation: Operation): boolean {

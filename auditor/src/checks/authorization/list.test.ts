@@ -15,6 +15,11 @@ describe('authorization/list', () => {
       { ownerControl: answer(200), attack: answer(200), door: 'open' },
       'unproven',
     ],
+    [
+      'shown to everybody, and only a description calls it open',
+      { attack: showing(), again: showing(), openToAll: true },
+      'unproven',
+    ],
     ['crashed', { attack: crashed() }, 'unproven'],
     ['timed out', { attack: silent() }, 'unproven'],
     ['half asked', { ownerAfter: undefined }, 'unproven'],

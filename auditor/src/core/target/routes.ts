@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { file, jsonPath, label, operationName, path, pattern, plainJson, text } from './words.ts';
+import { file, headerName, jsonPath, label, operationName, path, pattern, plainJson, text } from './words.ts';
 
 /** Where the operations of the target are known from. */
 export const routes = z
@@ -57,6 +57,11 @@ const operation = z
       .describe('A valid JSON body, when none can be derived. {{text}} marks free text.')
       .meta({ examples: [{ title: '{{text}}' }] }),
     query: z.record(text, text).optional().describe('Query parameters that it needs.'),
+    headers: z
+      .record(headerName, text)
+      .optional()
+      .describe('Headers that it needs and that are no secret, such as a publishable key.')
+      .meta({ examples: [{ apikey: 'pk_live_public' }] }),
     params: z
       .record(text, text)
       .optional()

@@ -21,6 +21,13 @@ export function pairsOn(model: Model, operation: Operation, { privateOnly }: Ask
   return pairs.filter((one) => reaches(model, operation, one.attacker));
 }
 
+/** One attacker per victim is enough where only the id is in question, and a stranger where there is one. */
+export function oncePerVictim(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.filter(
+    (one, index) => pairs.findIndex((other) => other.victim.name === one.victim.name) === index,
+  );
+}
+
 /** True for who may call the operation and make what it is called on. */
 function mayCallWith(model: Model, operation: Operation, person: Person): boolean {
   const { objects } = routeOf(model, operation);

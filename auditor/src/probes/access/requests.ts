@@ -19,7 +19,7 @@ export interface Filling {
   readonly text: () => string;
   /** What to search for, where the operation searches. */
   readonly search?: string;
-  /** Values for path parameters that no object stands for. */
+  /** Values for parameters of path and query that no object stands for. */
   readonly params?: { readonly [param: string]: string };
   /** Ids for fields of the body that name other objects, by field name. */
   readonly references?: { readonly [name: string]: string };
@@ -78,7 +78,7 @@ export function requestFor(
   return onWire(ask, operation.wire, { values, text, user: person.name, tenant: tenantKey(model, person) });
 }
 
-/** Headers without which it is another operation, such as `Next-Action`; credentials and tenants are put in by io. */
+/** Headers without which it is another operation or none, such as `Next-Action` or a publishable key; credentials and tenants are put in by io. */
 function headersFor({ target }: Model, { parameters }: Operation): Record<string, string> {
   const tenant = target.tenancy?.by === 'header' ? target.tenancy.name?.toLowerCase() : undefined;
   const headers = parameters.flatMap((one): readonly [string, string][] => {
@@ -110,7 +110,7 @@ const SEARCH = /^(?:q|query|search|term|text|keyword|filter)$/i;
 
 function queryFor(
   { parameters }: Operation,
-  { search, text, references = {} }: Filling,
+  { search, text, references = {}, params = {} }: Filling,
 ): Record<string, string> {
   const query: Record<string, string> = {};
   for (const parameter of parameters) {
@@ -119,7 +119,8 @@ function queryFor(
     if (SEARCH.test(parameter.name) && search !== undefined && given === undefined)
       query[parameter.name] = search;
     else if (parameter.required)
-      query[parameter.name] = given ?? plain(exampleFor(parameter.schema, text).value);
+      query[parameter.name] =
+        params[parameter.name] ?? given ?? plain(exampleFor(parameter.schema, text).value);
   }
   return query;
 }
