@@ -38,6 +38,8 @@ export interface Flaw {
   /** Checks that have to fail, with proof. */
   readonly mustFail: readonly string[];
   readonly mayFail: readonly MayFail[];
+  /** Checks that have to say so as advice, with proof: for what harms nobody by itself. */
+  readonly mustAdvise: readonly string[];
   /**
    * The controls to replace. `product` is the product as it stands, with the flaws that were switched on before: what a flaw
    * does not break it hands on, so that several can be on at once.
@@ -45,9 +47,9 @@ export interface Flaw {
   readonly policies: (product: Policies) => PolicyOverrides;
 }
 
-type FlawSpec = Omit<Flaw, 'mayFail'> & Partial<Pick<Flaw, 'mayFail'>>;
+type FlawSpec = Omit<Flaw, 'mayFail' | 'mustAdvise'> & Partial<Pick<Flaw, 'mayFail' | 'mustAdvise'>>;
 
 /** Declares a flaw. Its file stands in the folder of its family and is named after its id. */
 export function defineFlaw(spec: FlawSpec): Flaw {
-  return { mayFail: [], ...spec };
+  return { mayFail: [], mustAdvise: [], ...spec };
 }

@@ -23,6 +23,10 @@ import { conversationContinueIdor } from './authorization/conversation-continue-
 import { conversationReadIdor } from './authorization/conversation-read-idor.ts';
 import { conversationWriteIdor } from './authorization/conversation-write-idor.ts';
 import { fileAttachForeign } from './authorization/file-attach-foreign.ts';
+import { sequentialIdentifiers } from './authorization/sequential-ids.ts';
+import { shareLinkGuessable } from './authorization/share-link-guessable.ts';
+import { memberMovedAcrossTenants } from './authorization/member-moved-across-tenants.ts';
+import { tierBypass } from './authorization/tier-bypass.ts';
 import { deliveriesForeign } from './authorization/deliveries-foreign.ts';
 import { emptyTenantSkipsCheck } from './authorization/empty-tenant-skips-check.ts';
 import { exportForeign } from './authorization/export-foreign.ts';
@@ -100,6 +104,10 @@ export const FLAWS: readonly Flaw[] = [
   conversationWriteIdor,
   deliveriesForeign,
   fileAttachForeign,
+  memberMovedAcrossTenants,
+  tierBypass,
+  sequentialIdentifiers,
+  shareLinkGuessable,
   emptyTenantSkipsCheck,
   exportForeign,
   fileDeleteIdor,

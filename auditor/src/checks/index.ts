@@ -21,7 +21,10 @@ import { roleChange } from './authorization/role-change.ts';
 import { roleLowered } from './authorization/role-lowered.ts';
 import { roleMatrix } from './authorization/role-matrix.ts';
 import { suspension } from './authorization/suspension.ts';
+import { sequentialIds } from './authorization/sequential-ids.ts';
+import { shareLink } from './authorization/share-link.ts';
 import { tenantSelector } from './authorization/tenant-selector.ts';
+import { tierMatrix } from './authorization/tier-matrix.ts';
 import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { httpOnly } from './cookies/http-only.ts';
@@ -84,6 +87,7 @@ export const CHECKS: readonly Check[] = [
   apiKeyScopes,
   suspension,
   removedMember,
+  tierMatrix,
   retrieval,
   existenceOracle,
   secretsInBundle,
@@ -91,6 +95,8 @@ export const CHECKS: readonly Check[] = [
   secretsInHistory,
   secretsInResponses,
   secretsInLogs,
+  sequentialIds,
+  shareLink,
   loginLimit,
   limitBypass,
   chatLimit,

@@ -31,6 +31,8 @@ export const ABSENT_KEYS = [
   'uploads',
   'tools',
   'webhooks',
+  'shares',
+  'usage',
   'mail',
   'browser',
   'billing',

@@ -56,3 +56,6 @@ const RoleCallSchema = z.object({
 export type RoleCallData = z.infer<typeof RoleCallSchema>;
 
 export const RoleCall = defineEvidence('role-call', RoleCallSchema);
+
+/** Somebody calls an operation that the founder keeps for other plans; a person's role here is the plan. */
+export const TierCall = defineEvidence('tier-call', RoleCallSchema);

@@ -14,6 +14,7 @@ import { forgedToken } from './forged-token.ts';
 import { frontEnd } from './front-end.ts';
 import { guardBypass } from './guard-bypass.ts';
 import { logContent } from './log-content.ts';
+import { idSequence } from './id-sequence.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { loweredRole } from './lowered-role.ts';
@@ -39,6 +40,12 @@ import { sourceHints } from './source-hints.ts';
 import { tlsHost } from './tls-host.ts';
 import { webStart } from './web-start.ts';
 import { tenantSelector } from './tenant-selector.ts';
+import { shareLink } from './share-link.ts';
+import { sourceActions } from './source-actions.ts';
+import { sourceHints } from './source-hints.ts';
+import { tenantSelector } from './tenant-selector.ts';
+import { tierCall } from './tier-call.ts';
+import { resetLimit } from './reset-limit.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
@@ -60,6 +67,8 @@ export const PROBES: readonly Probe[] = [
   objectDelete,
   objectList,
   massAssignment,
+  idSequence,
+  shareLink,
   tenantSelector,
   roleChange,
   accountAssignment,
@@ -67,6 +76,7 @@ export const PROBES: readonly Probe[] = [
   apiKeyScope,
   loweredRole,
   endedAccess,
+  tierCall,
   retrieval,
   cors,
   sessionCarrier,

@@ -3,7 +3,7 @@ import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { isObjectRead, modelOf, routeOf, type Model } from './access/model.ts';
-import { existingCell } from './access/on-existing.ts';
+import { existingCell, type OnExisting } from './access/on-existing.ts';
 import { missingPeople, oncePerVictim, pairsOn } from './access/pairs.ts';
 import { strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
@@ -35,7 +35,9 @@ export const objectWrite: Probe = {
       const pair = others.find((one) => one.victim.name === on.owner.name);
       return pair === undefined
         ? []
-        : [existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair })];
+        : [false, ...(isAccountInTenant(model, on) ? [true] : [])].map((underOwnTenant) =>
+            existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair, underOwnTenant }),
+          );
     });
     const chosen = creatorsByChosenId(model).flatMap(({ creator, resource }) =>
       isRemovable(model, resource)
@@ -50,6 +52,11 @@ export const objectWrite: Probe = {
     };
   },
 };
+
+/** Somebody's account that is named below a tenant: the tenant may be checked and whose account it is may not. */
+function isAccountInTenant({ tenantParam }: Model, { touched, operation }: OnExisting): boolean {
+  return touched.length > 0 && tenantParam !== undefined && operation.path.includes(`{${tenantParam}}`);
+}
 
 /** Objects that cannot be removed stay with the customer: then one question is enough. */
 function leavesNothing(model: Model, operation: Operation): boolean {

@@ -5,6 +5,7 @@ import { failedChecks, proofsOf, type Scorecard } from '../scorecard.ts';
 export interface FlawResult {
   readonly id: string;
   readonly mustFail: readonly string[];
+  readonly mustAdvise: readonly string[];
   readonly failed: readonly string[];
   /** Everything that had to fail did, with proof, and nothing else. */
   readonly detected: boolean;
@@ -18,14 +19,22 @@ export function assess(flaw: Flaw, scorecard: Scorecard): FlawResult {
   const tolerated = [...flaw.mustFail, ...flaw.mayFail.map(({ check }) => check)];
   const unexpected = failed.filter((check) => !tolerated.includes(check));
   const proven = scorecard.checks.filter((check) => proofsOf(check).length > 0).map(({ id }) => id);
-  const isComplete = flaw.mustFail.every((check) => failed.includes(check) && proven.includes(check));
+  const advised = scorecard.checks.filter(({ findings }) => findings.some(isProvenAdvice)).map(({ id }) => id);
+  const isComplete =
+    flaw.mustFail.every((check) => failed.includes(check) && proven.includes(check)) &&
+    flaw.mustAdvise.every((check) => advised.includes(check));
   return {
     id: flaw.id,
     mustFail: flaw.mustFail,
+    mustAdvise: flaw.mustAdvise,
     failed,
     detected: isComplete && unexpected.length === 0,
     unexpected,
   };
+}
+
+function isProvenAdvice({ certainty, level }: { readonly certainty: string; readonly level: string }): boolean {
+  return certainty === 'proven' && level === 'advice';
 }
 
 /** Shares of what was found and of what was rightly found; 1 is perfect. Of nothing, both are 0. */

@@ -92,7 +92,7 @@ async function benchFlaw(
   onRun: (run: BenchRun) => void,
 ): Promise<FlawResult> {
   const started = performance.now();
-  const { id, mustFail } = flaw;
+  const { id, mustFail, mustAdvise } = flaw;
   const only = cross ? [] : [...familiesOf(flaw), ...OBSERVED];
   const done = (run: Pick<BenchRun, 'audited' | 'verdict'>) =>
     onRun({ name: id, flaw, seconds: (performance.now() - started) / 1_000, ...run });
@@ -104,7 +104,7 @@ async function benchFlaw(
   } catch (error) {
     // One flaw that cannot be tried is not detected; the others are still worth knowing.
     done({ verdict: `BROKEN: ${error instanceof Error ? error.message : String(error)}` });
-    return { id, mustFail, failed: [], detected: false, unexpected: [] };
+    return { id, mustFail, mustAdvise, failed: [], detected: false, unexpected: [] };
   }
 }
 
@@ -145,8 +145,8 @@ async function benchTraps(
   return trapped;
 }
 
-function familiesOf({ mustFail }: Flaw): readonly string[] {
-  return [...new Set(mustFail.map((check) => check.split('/')[0] ?? check))];
+function familiesOf({ mustFail, mustAdvise }: Flaw): readonly string[] {
+  return [...new Set([...mustFail, ...mustAdvise].map((check) => check.split('/')[0] ?? check))];
 }
 
 /** A benchmark of nothing proves nothing. */
@@ -163,6 +163,9 @@ function describe(result: FlawResult, { scorecard }: Audited): string {
       const check = scorecard.checks.find((one) => one.id === id);
       return `${id} is ${check?.status ?? 'not there'}${check?.because === undefined ? '' : ` (${check.because})`}`;
     });
+  const unsaid = result.mustAdvise
+    .filter((id) => !scorecard.checks.some((one) => one.id === id && one.findings.length > 0))
+    .map((id) => `${id} says nothing`);
   const extra = result.unexpected.map((id) => `${id} failed as well`);
-  return `MISSED: ${[...missed, ...extra].join('; ')}`;
+  return `MISSED: ${[...missed, ...unsaid, ...extra].join('; ')}`;
 }

@@ -133,6 +133,14 @@ export function allowedRoles(
   return allowedIn(target.expect.roles, operation);
 }
 
+/** Tiers that the founder keeps an operation for, when there are any. */
+export function allowedTiers(
+  { target }: Pick<Model, 'target'>,
+  operation: Operation,
+): readonly string[] | undefined {
+  return allowedIn(target.expect.tiers, operation);
+}
+
 function allowedIn(
   expected: { readonly [pattern: string]: readonly string[] },
   operation: Operation,

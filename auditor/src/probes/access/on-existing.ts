@@ -85,16 +85,20 @@ interface CellOptions {
   readonly model: Model;
   readonly on: OnExisting;
   readonly pair: Pair;
+  /** The attacker names it below its own tenant, as if it were there already. */
+  readonly underOwnTenant?: boolean;
 }
 
 /** The cell that asks whether somebody of another tenant can write to it. */
-export function existingCell({ probe, kind, model, on, pair }: CellOptions): RunnableCell {
+export function existingCell({ probe, kind, model, on, pair, underOwnTenant = false }: CellOptions): RunnableCell {
   const { operation, subject, touched } = on;
   const { victim, attacker } = pair;
   return {
-    id: `${probe}/${operation.id}/${attacker.name}>${victim.name}`,
+    id: `${probe}/${operation.id}/${attacker.name}>${victim.name}${underOwnTenant ? '/own-tenant' : ''}`,
     probe,
-    title: `can ${attacker.name} change ${subject}, by ${operation.id}?`,
+    title: underOwnTenant
+      ? `can ${attacker.name} pull ${subject} into ${attacker.tenant ?? 'another tenant'}, by ${operation.id}?`
+      : `can ${attacker.name} change ${subject}, by ${operation.id}?`,
     operation: operation.id,
     identities: [victim.name, attacker.name, ...touched],
     phase: 'sessions',
@@ -111,7 +115,8 @@ export function existingCell({ probe, kind, model, on, pair }: CellOptions): Run
         turn: on.turn,
         ...pair,
         as: attacker.name,
-        variant: 'as-is',
+        variant: underOwnTenant ? `below ${attacker.name}'s own tenant` : 'as-is',
+        ...(underOwnTenant ? { inTenantOf: attacker } : {}),
       });
       return tried.kind === 'failed'
         ? unanswered(tried.because, tried.add)

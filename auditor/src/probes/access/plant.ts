@@ -1,4 +1,4 @@
-import { describeExchange } from '../../core/exchange.ts';
+import { describeExchange, type Exchange } from '../../core/exchange.ts';
 import type { Operation } from '../../core/operation.ts';
 import { succeeded, type Person } from '../../evidence/seen.ts';
 import type { Resource } from '../../intake/resources.ts';
@@ -28,6 +28,8 @@ export interface Planted {
   readonly search: string;
   /** The same for what was added to it. */
   readonly within?: string;
+  /** The request that made it. */
+  readonly made: Exchange;
 }
 
 export interface NotPlanted {
@@ -124,7 +126,7 @@ async function plant(
   const words = [...sent, ...derived].filter((word) => !repeats([...ids.values()], word));
   // What has no text of its own is found by that of what it names.
   const search = made.sentIn(ask).length === 0 ? (around.searches[0] ?? made.search) : made.search;
-  return { kind: 'planted', owner, id: sure, ids, words, search };
+  return { kind: 'planted', owner, id: sure, ids, words, search, made: exchange };
 }
 
 /** True for what is made out of everything else that its owner has: an export, a report. */

@@ -1,6 +1,6 @@
-import type { Json, Operation } from '../../core/operation.ts';
+import type { Json, JsonSchema, Operation } from '../../core/operation.ts';
 import type { WriteAttempt } from '../../evidence/object-write.ts';
-import type { Seen } from '../../evidence/seen.ts';
+import type { Person, Seen } from '../../evidence/seen.ts';
 import { objectOf } from '../../intake/json.ts';
 import type { Ask, Credential, Lane } from '../../io/lane.ts';
 import { alive } from './alive.ts';
@@ -22,6 +22,8 @@ interface ExistingTry extends Pair {
   readonly turn: string;
   readonly as: string | Credential | undefined;
   readonly variant: string;
+  /** Whose tenant stands in the attacker's path; the victim's by default. */
+  readonly inTenantOf?: Person;
 }
 
 type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
@@ -44,13 +46,15 @@ async function tryNow(options: ExistingTry): Promise<Tried> {
     return { kind: 'failed', because: `${victim.name} does not see what ${operation.id} would change` };
   const ask = requestOn(options, before);
   if (ask === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
-  const sent = ask.body?.kind === 'json' ? objectOf(ask.body.json) : {};
+  const attackAsk = requestOn(options, before, options.inTenantOf ?? victim) ?? ask;
+  const sent = attackAsk.body?.kind === 'json' ? objectOf(attackAsk.body.json) : {};
   const living = options.relation === 'anonymous' ? undefined : await alive(lane, model, attacker);
-  const attack = await lane.send({ ...ask, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const attack = await lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
   const after = await before.look();
   const effect = effectOnExisting(before.fields, after, sent);
   const again = effect === 'changed' || effect === 'gone' ? await before.look() : undefined;
-  if (effect === 'changed')
+  // What was pulled into another tenant is pulled back, and what was changed is set back.
+  if (effect === 'changed' || (effect === 'gone' && operation.method !== 'DELETE'))
     await lane.send({ ...ask, body: { kind: 'json', json: valuesBefore(before, sent) }, as: victim.name });
   const lasting = again === undefined || effectOnExisting(before.fields, again, sent) === effect;
   return {
@@ -86,23 +90,36 @@ function shown({ exchange }: Look, canary: boolean): Seen {
 function requestOn(
   { lane, model, operation, victim }: ExistingTry,
   before: Existing,
+  inTenantOf: Person = victim,
 ): Omit<Ask, 'as'> | undefined {
   const given = before.id === undefined ? {} : { [before.id[0]]: before.id[1] };
   const ask = requestFor(model, operation, {
-    person: victim,
+    person: inTenantOf,
     ids: before.ids,
     params: given,
     text: writer(lane).text,
   });
   if (ask?.body?.kind !== 'json') return ask;
   const properties = operation.body?.schema?.properties ?? {};
+  const filled = { ...oneOf(properties, before), ...objectOf(ask.body.json) };
   const json = Object.fromEntries(
-    Object.entries(objectOf(ask.body.json)).map(([name, value]): [string, Json] => {
+    Object.entries(filled).map(([name, value]): [string, Json] => {
       const others = (properties[name]?.enum ?? []).filter((one) => one !== before.fields[name]);
       return [name, others.at(-1) ?? value];
     }),
   );
   return { ...ask, body: { kind: 'json', json } };
+}
+
+/** Products that let one change any of several fields refuse to change none: the first that has a few values will do. */
+function oneOf(
+  properties: { readonly [name: string]: JsonSchema },
+  { fields }: Existing,
+): { readonly [name: string]: Json } {
+  const found = Object.entries(properties).find(
+    ([name, { enum: values = [] }]) => values.length > 1 && Object.hasOwn(fields, name),
+  );
+  return found === undefined ? {} : { [found[0]]: jsonOf(fields[found[0]]) ?? null };
 }
 
 function valuesBefore(

@@ -112,17 +112,25 @@ async function use(options: NamingTry, person: Person, named: Planted): Promise<
     return { kind: 'failed', because: `the body of ${operation.id} has no place for ${field.name}` };
   const made = model.resources.find((one) => one.creator?.id === operation.id);
   const sending = { ...ask, body, as: person.name };
-  const exchange = await patiently(lane, () =>
-    made === undefined
-      ? lane.send(sending)
-      : lane.create(sending, (answer) => {
-          const id = createdId(answer, made, model.target.operations[operation.id]?.id);
-          if (id === undefined) return undefined;
-          ids.set(made.key, id);
-          return undoOf(model, made, person, ids);
-        }),
-  );
-  const answered: Place = { operation: operation.id, look: () => Promise.resolve(exchange) };
+  const send = () =>
+    patiently(lane, () =>
+      made === undefined
+        ? lane.send(sending)
+        : lane.create(sending, (answer) => {
+            const id = createdId(answer, made, model.target.operations[operation.id]?.id);
+            if (id === undefined) return undefined;
+            ids.set(made.key, id);
+            return undoOf(model, made, person, ids);
+          }),
+    );
+  const exchange = await send();
+  let looked = false;
+  const look = () => {
+    const isFirst = !looked;
+    looked = true;
+    return isFirst ? Promise.resolve(exchange) : send();
+  };
+  const answered: Place = { operation: operation.id, look };
   const last = made ?? routeOf(model, operation).objects.at(-1)?.resource;
   const reads =
     last === undefined
