@@ -40,6 +40,7 @@ describe('the list of flaws', () => {
 
   it.each(FLAWS)('$id names checks that the auditor has', ({ mustFail, mayFail, mustAdvise }) => {
     const known = CHECKS.map(({ id }) => id);
-    for (const check of [...mustFail, ...mustAdvise, ...mayFail.map((one) => one.check)]) expect(known).toContain(check);
+    for (const check of [...mustFail, ...mustAdvise, ...mayFail.map((one) => one.check)])
+      expect(known).toContain(check);
   });
 });

@@ -144,11 +144,23 @@ function decideAnswer(data: WriteAttempt): Decision {
 function decideEffect(data: WriteAttempt): Decision {
   const { attacker, victim, resource, operation, witness, effect, readBack, again } = data;
   if (again === undefined || again.canary !== readBack.canary || !again.answered) {
-    return undecided(`${witness} showed the effect once, and not when ${victim.name} asked again`);
+    return undecided(`${witness} showed the effect once, and not when asked again`);
   }
   if (effect === 'gone' && data.bystander?.canary === false) {
     return undecided(
       `${victim.name}'s ${resource} was gone after ${operation}, and so was one that nobody touched: something else changed what ${victim.name} sees`,
+    );
+  }
+  if (data.pulled === true) {
+    return finding(
+      data,
+      `${called(attacker)} pulled somebody of ${victim.tenant ?? 'another customer'} into ${attacker.tenant ?? 'its own tenant'}: after ${operation}, ${witness} names that ${resource} to ${attacker.name}, and did not before.`,
+      exhibits(
+        [`${victim.name}'s read before`, data.before],
+        [`${attacker.name}'s call`, data.attack],
+        [`${attacker.name}'s read after`, readBack],
+        ['the same read again', again],
+      ),
     );
   }
   const did = effect === 'gone' ? 'removed' : 'changed';

@@ -1,13 +1,5 @@
 import type { Gathered } from '../core/evidence.ts';
-import {
-  advice,
-  broken,
-  decideEach,
-  held,
-  undecided,
-  type Decision,
-  type Verdict,
-} from '../core/verdict.ts';
+import { advice, broken, decideEach, held, undecided, type Decision, type Verdict } from '../core/verdict.ts';
 import type { RoleCallData } from '../evidence/role.ts';
 import { succeeded } from '../evidence/seen.ts';
 import { reason, suspicion } from './doors.ts';

@@ -47,6 +47,8 @@ const WriteAttemptSchema = z.object({
   effect: EffectSchema,
   /** For an act without words, what the owner's read shows of it: `state "closed"`. */
   became: z.string().optional(),
+  /** The attacker's own list names somebody else's account now; then the read back is the attacker's. */
+  pulled: z.boolean().optional(),
   /**
    * For a removed object: another object of the owner's, made right after it and left alone. While it is still there,
    * the owner's view of the world has not changed for another reason.

@@ -3,12 +3,13 @@ import { ObjectWrite } from '../evidence/object-write.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { isObjectRead, modelOf, routeOf, type Model } from './access/model.ts';
-import { existingCell, type OnExisting } from './access/on-existing.ts';
+import { existingCell } from './access/on-existing.ts';
 import { missingPeople, oncePerVictim, pairsOn } from './access/pairs.ts';
 import { strangers, type Pair } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
 import { choose } from './access/plan-operations.ts';
 import { isRemovable } from './access/removal.ts';
+import { pullCells } from './access/try-pull.ts';
 import { CHOSEN_ID_TRY, creatorsByChosenId, tryChosenId } from './access/try-chosen-id.ts';
 import { ACT_TRY, isAct } from './access/try-act.ts';
 import { tryWrite } from './access/try-write.ts';
@@ -35,9 +36,10 @@ export const objectWrite: Probe = {
       const pair = others.find((one) => one.victim.name === on.owner.name);
       return pair === undefined
         ? []
-        : [false, ...(isAccountInTenant(model, on) ? [true] : [])].map((underOwnTenant) =>
-            existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair, underOwnTenant }),
-          );
+        : [
+            existingCell({ probe: 'object-write', kind: ObjectWrite, model, on, pair }),
+            ...pullCells(model, on.operation, pair),
+          ];
     });
     const chosen = creatorsByChosenId(model).flatMap(({ creator, resource }) =>
       isRemovable(model, resource)
@@ -52,11 +54,6 @@ export const objectWrite: Probe = {
     };
   },
 };
-
-/** Somebody's account that is named below a tenant: the tenant may be checked and whose account it is may not. */
-function isAccountInTenant({ tenantParam }: Model, { touched, operation }: OnExisting): boolean {
-  return touched.length > 0 && tenantParam !== undefined && operation.path.includes(`{${tenantParam}}`);
-}
 
 /** Objects that cannot be removed stay with the customer: then one question is enough. */
 function leavesNothing(model: Model, operation: Operation): boolean {

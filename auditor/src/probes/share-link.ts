@@ -72,9 +72,7 @@ interface Question {
 /** Reads that nobody needs a credential for, with one parameter in the path. */
 function publicReads({ operations }: Model): readonly Operation[] {
   return operations
-    .filter(
-      (one) => one.method === 'GET' && one.declared === 'public' && pathParams(one.path).length === 1,
-    )
+    .filter((one) => one.method === 'GET' && one.declared === 'public' && pathParams(one.path).length === 1)
     .slice(0, ROUTES);
 }
 
@@ -112,8 +110,7 @@ async function run(lane: Lane, model: Model, question: Question): Promise<CellRe
   const first = await makeLink(lane, model, question);
   if (first === undefined) return unanswered(`${owner.name} could not make a link by ${creator.id}`);
   const way = await wayOf(first, question, open);
-  if (way === undefined)
-    return unanswered(`no public route was found that opens what ${creator.id} makes`);
+  if (way === undefined) return unanswered(`no public route was found that opens what ${creator.id} makes`);
   const { place, route, control } = way;
   const secretOf = ({ exchange }: Link) => valuesIn(exchange).find((one) => one.at === place)?.value;
 
@@ -220,7 +217,12 @@ async function wayOf(
 function valuesIn(exchange: Exchange): readonly { readonly at: string; readonly value: string }[] {
   const found = textsIn(parseJson(answerOf(exchange)?.body ?? ''), '$', 3).map(({ at, value }) => ({
     at,
-    value: /^https?:\/\/|^\//.test(value) ? (value.replace(/[?#].*$/, '').split('/').at(-1) ?? '') : value,
+    value: /^https?:\/\/|^\//.test(value)
+      ? (value
+          .replace(/[?#].*$/, '')
+          .split('/')
+          .at(-1) ?? '')
+      : value,
   }));
   const usable = found.filter(({ value }) => /^[\w~.-]{1,200}$/.test(value));
   const likely = ({ at }: { readonly at: string }) => /token|slug|code|key|secret|hash|url|link/i.test(at);

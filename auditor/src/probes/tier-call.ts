@@ -34,14 +34,17 @@ function isForAll(model: Model, operation: Operation): boolean {
   const { objects, unknown } = routeOf(model, operation);
   const { method, destructive, mails } = operation;
   return (
-    objects.length === 0 && unknown.length === 0 && (method === 'GET' || method === 'POST') && !destructive && !mails
+    objects.length === 0 &&
+    unknown.length === 0 &&
+    (method === 'GET' || method === 'POST') &&
+    !destructive &&
+    !mails
   );
 }
 
 function planFor(model: Model, operation: Operation, allowed: readonly string[]) {
   const roles = allowedRoles(model, operation);
-  const mayByRole = ({ role }: Person) =>
-    roles === undefined || (role !== undefined && roles.includes(role));
+  const mayByRole = ({ role }: Person) => roles === undefined || (role !== undefined && roles.includes(role));
   const tierOf = ({ name }: Person) => model.target.identities[name]?.tier;
   const able = people(model.target).filter((one) => mayByRole(one));
   const insider = able.find((one) => allowed.includes(tierOf(one) ?? ''));

@@ -19,7 +19,9 @@ export function assess(flaw: Flaw, scorecard: Scorecard): FlawResult {
   const tolerated = [...flaw.mustFail, ...flaw.mayFail.map(({ check }) => check)];
   const unexpected = failed.filter((check) => !tolerated.includes(check));
   const proven = scorecard.checks.filter((check) => proofsOf(check).length > 0).map(({ id }) => id);
-  const advised = scorecard.checks.filter(({ findings }) => findings.some(isProvenAdvice)).map(({ id }) => id);
+  const advised = scorecard.checks
+    .filter(({ findings }) => findings.some(isProvenAdvice))
+    .map(({ id }) => id);
   const isComplete =
     flaw.mustFail.every((check) => failed.includes(check) && proven.includes(check)) &&
     flaw.mustAdvise.every((check) => advised.includes(check));
@@ -33,7 +35,13 @@ export function assess(flaw: Flaw, scorecard: Scorecard): FlawResult {
   };
 }
 
-function isProvenAdvice({ certainty, level }: { readonly certainty: string; readonly level: string }): boolean {
+function isProvenAdvice({
+  certainty,
+  level,
+}: {
+  readonly certainty: string;
+  readonly level: string;
+}): boolean {
   return certainty === 'proven' && level === 'advice';
 }
 

@@ -40,4 +40,10 @@ describe('authorization/write-object', () => {
       "bea (globex) changed ana's note (acme): after PATCH /notes/{id}, ana's own read shows the word that was written.",
     );
   });
+
+  test('an account pulled into another tenant is read back by the one who pulled', () => {
+    const [finding] = judge(heldWrite({ ...changed, pulled: true })).findings;
+    expect(finding?.what).toContain('bea (globex) pulled somebody of acme into globex');
+    expect(judge(heldWrite({ ...changed, pulled: true, again: answer(200) })).status).toBe('unproven');
+  });
 });

@@ -85,6 +85,11 @@ export async function existingAccount(
       };
 }
 
+/** True for a list with an entry of this id. */
+export function holdsAccount(value: unknown, id: string): boolean {
+  return entryIn(value, [id]) !== undefined;
+}
+
 function entryIn(value: unknown, names: readonly string[]): { readonly [name: string]: unknown } | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (!Array.isArray(value) && idsIn(value, 0).some((one) => names.includes(one)))

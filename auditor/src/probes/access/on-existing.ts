@@ -85,20 +85,16 @@ interface CellOptions {
   readonly model: Model;
   readonly on: OnExisting;
   readonly pair: Pair;
-  /** The attacker names it below its own tenant, as if it were there already. */
-  readonly underOwnTenant?: boolean;
 }
 
 /** The cell that asks whether somebody of another tenant can write to it. */
-export function existingCell({ probe, kind, model, on, pair, underOwnTenant = false }: CellOptions): RunnableCell {
+export function existingCell({ probe, kind, model, on, pair }: CellOptions): RunnableCell {
   const { operation, subject, touched } = on;
   const { victim, attacker } = pair;
   return {
-    id: `${probe}/${operation.id}/${attacker.name}>${victim.name}${underOwnTenant ? '/own-tenant' : ''}`,
+    id: `${probe}/${operation.id}/${attacker.name}>${victim.name}`,
     probe,
-    title: underOwnTenant
-      ? `can ${attacker.name} pull ${subject} into ${attacker.tenant ?? 'another tenant'}, by ${operation.id}?`
-      : `can ${attacker.name} change ${subject}, by ${operation.id}?`,
+    title: `can ${attacker.name} change ${subject}, by ${operation.id}?`,
     operation: operation.id,
     identities: [victim.name, attacker.name, ...touched],
     phase: 'sessions',
@@ -115,8 +111,7 @@ export function existingCell({ probe, kind, model, on, pair, underOwnTenant = fa
         turn: on.turn,
         ...pair,
         as: attacker.name,
-        variant: underOwnTenant ? `below ${attacker.name}'s own tenant` : 'as-is',
-        ...(underOwnTenant ? { inTenantOf: attacker } : {}),
+        variant: 'as-is',
       });
       return tried.kind === 'failed'
         ? unanswered(tried.because, tried.add)

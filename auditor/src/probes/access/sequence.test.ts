@@ -32,8 +32,12 @@ describe('what comes next', () => {
   });
 
   it('is told from what is drawn by two values', () => {
-    expect(farApart('5f0c1f5e-6d3a-4c1b-9a57-1d2c3b4a5e6f', '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d')).toBe(true);
-    expect(farApart('00000000-0000-4000-8000-00000000000e', '00000000-0000-4000-8000-0000000000ff')).toBe(false);
+    expect(farApart('5f0c1f5e-6d3a-4c1b-9a57-1d2c3b4a5e6f', '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d')).toBe(
+      true,
+    );
+    expect(farApart('00000000-0000-4000-8000-00000000000e', '00000000-0000-4000-8000-0000000000ff')).toBe(
+      false,
+    );
     expect(farApart('7', '8')).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema, Operation } from '../../core/operation.ts';
 import type { WriteAttempt } from '../../evidence/object-write.ts';
-import type { Person, Seen } from '../../evidence/seen.ts';
+import type { Seen } from '../../evidence/seen.ts';
 import { objectOf } from '../../intake/json.ts';
 import type { Ask, Credential, Lane } from '../../io/lane.ts';
 import { alive } from './alive.ts';
@@ -22,8 +22,6 @@ interface ExistingTry extends Pair {
   readonly turn: string;
   readonly as: string | Credential | undefined;
   readonly variant: string;
-  /** Whose tenant stands in the attacker's path; the victim's by default. */
-  readonly inTenantOf?: Person;
 }
 
 type Tried = { readonly kind: 'tried'; readonly attempt: WriteAttempt } | NotPlanted;
@@ -46,15 +44,13 @@ async function tryNow(options: ExistingTry): Promise<Tried> {
     return { kind: 'failed', because: `${victim.name} does not see what ${operation.id} would change` };
   const ask = requestOn(options, before);
   if (ask === undefined) return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
-  const attackAsk = requestOn(options, before, options.inTenantOf ?? victim) ?? ask;
-  const sent = attackAsk.body?.kind === 'json' ? objectOf(attackAsk.body.json) : {};
+  const sent = ask.body?.kind === 'json' ? objectOf(ask.body.json) : {};
   const living = options.relation === 'anonymous' ? undefined : await alive(lane, model, attacker);
-  const attack = await lane.send({ ...attackAsk, ...(as === undefined ? { label: 'nobody' } : { as }) });
+  const attack = await lane.send({ ...ask, ...(as === undefined ? { label: 'nobody' } : { as }) });
   const after = await before.look();
   const effect = effectOnExisting(before.fields, after, sent);
   const again = effect === 'changed' || effect === 'gone' ? await before.look() : undefined;
-  // What was pulled into another tenant is pulled back, and what was changed is set back.
-  if (effect === 'changed' || (effect === 'gone' && operation.method !== 'DELETE'))
+  if (effect === 'changed')
     await lane.send({ ...ask, body: { kind: 'json', json: valuesBefore(before, sent) }, as: victim.name });
   const lasting = again === undefined || effectOnExisting(before.fields, again, sent) === effect;
   return {
@@ -87,14 +83,13 @@ function shown({ exchange }: Look, canary: boolean): Seen {
 }
 
 /** The operation on the object, with values that differ from what it has. */
-function requestOn(
-  { lane, model, operation, victim }: ExistingTry,
+export function requestOn(
+  { lane, model, operation, victim }: Pick<ExistingTry, 'lane' | 'model' | 'operation' | 'victim'>,
   before: Existing,
-  inTenantOf: Person = victim,
 ): Omit<Ask, 'as'> | undefined {
   const given = before.id === undefined ? {} : { [before.id[0]]: before.id[1] };
   const ask = requestFor(model, operation, {
-    person: inTenantOf,
+    person: victim,
     ids: before.ids,
     params: given,
     text: writer(lane).text,

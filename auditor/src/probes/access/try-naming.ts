@@ -92,9 +92,7 @@ export async function tryNaming(options: NamingTry): Promise<Tried> {
 /** The answer itself comes first. */
 type Places = readonly [Place, ...Place[]];
 
-type Used =
-  | { readonly kind: 'used'; readonly exchange: Exchange; readonly places: Places }
-  | NotPlanted;
+type Used = { readonly kind: 'used'; readonly exchange: Exchange; readonly places: Places } | NotPlanted;
 
 /** Names the object in something fresh of this person's own. */
 async function use(options: NamingTry, person: Person, named: Planted): Promise<Used> {
