@@ -10,7 +10,7 @@ const RADIXES = [10, 16, 36] as const;
 export function farApart(one: string, other: string): boolean {
   const [left, right] = [plain(one), plain(other)];
   if (left.length !== right.length) return Math.min(left.length, right.length) >= 2 * UNGUESSABLE;
-  const different = [...left].filter((letter, index) => letter !== right[index]);
+  const different = Array.from(left).filter((letter, index) => letter !== right[index]);
   return different.length >= UNGUESSABLE;
 }
 
@@ -55,7 +55,7 @@ function counted(made: readonly string[], radix: number, many: number): readonly
 /** Where the first difference lies, moved back to the start of the number that it lies in. */
 function commonStart(made: readonly string[], radix: number): number {
   const first = made[0] ?? '';
-  let at = [...first].findIndex((letter, index) => made.some((one) => one[index] !== letter));
+  let at = Array.from(first).findIndex((letter, index) => made.some((one) => one[index] !== letter));
   if (at < 0) at = first.length;
   while (at > 0 && isNumber(first.charAt(at - 1), radix)) at -= 1;
   return at;
@@ -68,7 +68,7 @@ function commonEnd(made: readonly string[], start: number, radix: number): numbe
   while (end < shortest && made.every((one) => one.at(-1 - end) === first.at(-1 - end))) end += 1;
   // A number may end alike by chance: what follows it begins with the first character that is no digit.
   const tail = first.slice(first.length - end);
-  const stop = [...tail].findIndex((letter) => !isNumber(letter, radix));
+  const stop = Array.from(tail).findIndex((letter) => !isNumber(letter, radix));
   return stop < 0 ? 0 : end - stop;
 }
 
