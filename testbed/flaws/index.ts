@@ -27,6 +27,7 @@ import { sequentialIdentifiers } from './authorization/sequential-ids.ts';
 import { shareLinkGuessable } from './authorization/share-link-guessable.ts';
 import { memberMovedAcrossTenants } from './authorization/member-moved-across-tenants.ts';
 import { tierBypass } from './authorization/tier-bypass.ts';
+import { usageForeign } from './authorization/usage-foreign.ts';
 import { deliveriesForeign } from './authorization/deliveries-foreign.ts';
 import { emptyTenantSkipsCheck } from './authorization/empty-tenant-skips-check.ts';
 import { exportForeign } from './authorization/export-foreign.ts';
@@ -104,6 +105,7 @@ export const FLAWS: readonly Flaw[] = [
   conversationWriteIdor,
   deliveriesForeign,
   fileAttachForeign,
+  usageForeign,
   memberMovedAcrossTenants,
   tierBypass,
   sequentialIdentifiers,

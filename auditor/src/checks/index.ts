@@ -25,6 +25,7 @@ import { sequentialIds } from './authorization/sequential-ids.ts';
 import { shareLink } from './authorization/share-link.ts';
 import { tenantSelector } from './authorization/tenant-selector.ts';
 import { tierMatrix } from './authorization/tier-matrix.ts';
+import { usage } from './authorization/usage.ts';
 import { writeObject } from './authorization/write-object.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { httpOnly } from './cookies/http-only.ts';
@@ -97,6 +98,7 @@ export const CHECKS: readonly Check[] = [
   secretsInLogs,
   sequentialIds,
   shareLink,
+  usage,
   loginLimit,
   limitBypass,
   chatLimit,

@@ -45,6 +45,7 @@ import { tierCall } from './tier-call.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
+import { usageCount } from './usage-count.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
 export const PROBES: readonly Probe[] = [
@@ -65,6 +66,7 @@ export const PROBES: readonly Probe[] = [
   massAssignment,
   idSequence,
   shareLink,
+  usageCount,
   tenantSelector,
   roleChange,
   accountAssignment,
