@@ -113,6 +113,9 @@ const tls: readonly FlawedDomain[] = [
   },
 ];
 
+/** The certificate tells the name of a host that no file names. */
+const PUBLIC_STAGING = ['example.test', 'www.example.test', 'app.example.test', 'staging.example.test'];
+
 const web: readonly FlawedDomain[] = [
   {
     id: 'http-not-redirected',
@@ -134,6 +137,12 @@ const web: readonly FlawedDomain[] = [
     check: 'web/redirects',
     sees: 'fail',
     routes: { 'http://example.test': [301, 'https://old-staging.test/'] },
+  },
+  {
+    id: 'staging-public',
+    check: 'web/staging',
+    sees: 'advice',
+    certificate: { names: PUBLIC_STAGING },
   },
   {
     id: 'hsts-missing',

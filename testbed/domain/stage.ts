@@ -39,6 +39,8 @@ export interface Stage extends AsyncDisposable {
 }
 
 const NAMES = ['example.test', 'www.example.test', 'app.example.test'];
+/** Stands in no file: who wants to know it reads a certificate. */
+const STAGING = 'staging.example.test';
 const KEY = `v=DKIM1; k=ed25519; p=${Buffer.alloc(32, 7).toString('base64')}`;
 
 const ZONE: Zone = {
@@ -98,7 +100,7 @@ export async function stage(domain: Domain): Promise<Stage> {
   const targetFile = join(folder, 'launch-ready.yaml');
   writeFileSync(ca, root.cert);
   if (domain.mail !== undefined) writeFileSync(join(folder, 'mail.eml'), domain.mail);
-  const hosts = Object.fromEntries(NAMES.map((name) => [name, web.address]));
+  const hosts = Object.fromEntries([...NAMES, STAGING].map((name) => [name, web.address]));
   const target = {
     schema: 1,
     product: 'Example',

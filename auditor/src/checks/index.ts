@@ -63,6 +63,7 @@ import { links } from './web/links.ts';
 import { mixedContent } from './web/mixed-content.ts';
 import { redirects } from './web/redirects.ts';
 import { securityHeaders } from './web/security-headers.ts';
+import { staging } from './web/staging.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -127,6 +128,7 @@ export const CHECKS: readonly Check[] = [
   securityHeaders,
   mixedContent,
   links,
+  staging,
   signatures,
   dangling,
   caa,

@@ -15,6 +15,7 @@ import { links } from './web/links.ts';
 import { mixedContent } from './web/mixed-content.ts';
 import { redirects } from './web/redirects.ts';
 import { securityHeaders } from './web/security-headers.ts';
+import { staging } from './web/staging.ts';
 
 /** What can be said of a product that one only looks at, in the order in which `check` shows it. */
 export const OUTSIDE_CHECKS: readonly Check[] = [
@@ -34,4 +35,5 @@ export const OUTSIDE_CHECKS: readonly Check[] = [
   hsts,
   securityHeaders,
   links,
+  staging,
 ];

@@ -37,6 +37,7 @@ import { sessionAfterLogout } from './session-after-logout.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
+import { stagingHost } from './staging-host.ts';
 import { tlsHost } from './tls-host.ts';
 import { webStart } from './web-start.ts';
 import { tenantSelector } from './tenant-selector.ts';
@@ -96,4 +97,5 @@ export const PROBES: readonly Probe[] = [
   webStart,
   hostRecords,
   frontPage,
+  stagingHost,
 ];

@@ -10,6 +10,7 @@ import { temporaryRun } from '../io/temporary-run.ts';
 import { frontPage } from '../probes/front-page.ts';
 import { hostRecords } from '../probes/host-records.ts';
 import { mailDomain } from '../probes/mail-domain.ts';
+import { stagingHost } from '../probes/staging-host.ts';
 import { tlsHost } from '../probes/tls-host.ts';
 import { webStart } from '../probes/web-start.ts';
 import { PROFILES } from '../profiles/index.ts';
@@ -37,7 +38,7 @@ export interface OutsideLook {
 /** Everything here only looks: nothing is sent that a visitor, a mail server or a resolver does not send. */
 const PARTS = {
   checks: OUTSIDE_CHECKS,
-  probes: [mailDomain, hostRecords, tlsHost, webStart, frontPage],
+  probes: [mailDomain, hostRecords, tlsHost, webStart, frontPage, stagingHost],
   observers: [],
 };
 
