@@ -1,5 +1,5 @@
 import type { Check, Source } from '../core/check.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Exhibit, Finding } from '../core/finding.ts';
 import { answerOf, resultOf as outcomeOf } from '../core/exchange.ts';
 import { waiverWords } from '../core/waiver.ts';
 import { replayCommand } from './fingerprint.ts';
@@ -125,19 +125,26 @@ function resultOf(finding: Finding, ruleIndex: number, input: ReportInput): obje
       },
     ],
     partialFingerprints: { 'launchReady/v1': fingerprint },
-    relatedLocations: [
+    relatedLocations: unique([
       ...(finding.because ?? []).map(sourcePlace),
-      ...finding.exhibits.flatMap(({ exchange, role }) => {
-        const found = input.exchanges.get(exchange);
-        if (found === undefined) return [];
-        const outcome = answerOf(found) === undefined ? 'no answer' : outcomeOf(found);
-        const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
-        return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
-      }),
-    ],
+      ...finding.exhibits.flatMap((exhibit) => exhibitPlace(exhibit, where, input)),
+    ]),
     ...(finding.waived === undefined ? {} : { suppressions: [suppression(finding.waived)] }),
     properties: { certainty },
   };
+}
+
+function exhibitPlace({ exchange, role }: Exhibit, where: string, input: ReportInput): readonly object[] {
+  const found = input.exchanges.get(exchange);
+  if (found === undefined) return [];
+  const outcome = answerOf(found) === undefined ? 'no answer' : outcomeOf(found);
+  const text = `${role}: ${found.request.method} ${found.request.url} as ${found.as} → ${outcome}`;
+  return [{ message: { text: oneLine(text) }, physicalLocation: placeOf(where) }];
+}
+
+/** The standard refuses a place that stands twice (3.27.22). */
+function unique(places: readonly object[]): readonly object[] {
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 
 function sourcePlace({ file, line, what }: NonNullable<Finding['because']>[number]): object {

@@ -16,7 +16,7 @@ export function exhibitCard(exhibit: Exhibit, input: Cited): Html {
   const shown = showExhibit(exhibit, input, ANSWER);
   const { exchange, role, method, address, result, proofHeaders, body, note } = shown;
   const label = `Answer to ${role}`;
-  return html`<section class="exhibit" aria-label="${role}">
+  return html`<div class="exhibit" role="group" aria-label="${role}">
     <header>
       <h5>${role}</h5>
       <span class="small soft">${exchange === undefined ? '' : `as ${exchange.as}`}</span>
@@ -27,9 +27,9 @@ export function exhibitCard(exhibit: Exhibit, input: Cited): Html {
     </p>
     ${exchange !== undefined && sent(exchange)}
     ${proofHeaders.length > 0 && html`<pre>${proofHeaders.map(({ name, value }) => html`${name}: ${pieces(value)} `)}</pre>`}
-    ${body.length > 0 && html`<pre tabindex="0" role="region" aria-label="${label}">${pieces(body)}</pre>`}
+    ${body.length > 0 && html`<pre tabindex="0" role="group" aria-label="${label}">${pieces(body)}</pre>`}
     ${note !== undefined && html`<p class="note">${note}</p>`}
-  </section>`;
+  </div>`;
 }
 
 function measured(exchange: Exchange): string {

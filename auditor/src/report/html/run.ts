@@ -10,6 +10,8 @@ const MOST_LISTED = 200;
 
 /** Every check with its result: what passed is as much an answer as what failed. */
 export function checksSection(results: readonly CheckResult[]): Html {
+  if (results.length === 0)
+    return block({ id: 'checks', title: 'Every check' }, html`<p class="none">No check was judged.</p>`);
   const tools = html`<div class="tools" data-needs-script hidden>
     <label class="vh" for="checks-filter">Filter checks</label>
     <input type="search" id="checks-filter" data-filter="checks" placeholder="Filter: passed, cors, token" />
