@@ -60,6 +60,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
       signal: stop.signal,
       onProgress: progress.show,
       ...(loaded.ca === undefined ? {} : { ca: loaded.ca }),
+      ...(loaded.commit === undefined ? {} : { commit: loaded.commit }),
       ...(options.resume === undefined ? {} : { resume: options.resume }),
     });
     progress.end();

@@ -56,7 +56,16 @@ export function deliver(run: FinishedRun, profile: Profile, options: DeliverOpti
   const runPath = relative(process.cwd(), run.directory.path) || '.';
   const checks = PARTS.checks.filter((check) => run.plan.checks.includes(check.id));
   const { scorecard, exchanges, plan, access } = run;
-  const bare: ReportInput = { scorecard, exchanges, plan, checks, profile, runPath, matrix: access };
+  const bare: ReportInput = {
+    scorecard,
+    exchanges,
+    plan,
+    checks,
+    profile,
+    runPath,
+    matrix: access,
+    ...(run.hash === undefined ? {} : { hash: run.hash }),
+  };
   run.directory.write('report.html', renderHtml(bare));
   const reports = [`${runPath}/report.html`];
   for (const format of options.format) {

@@ -10,6 +10,7 @@ import { readOpenApi } from '../intake/openapi.ts';
 import { belowApi, resolveOperations } from '../intake/operations.ts';
 import { formatProblem, type Problem } from '../intake/problem.ts';
 import { readTargetFile } from '../intake/target-file.ts';
+import { commitOf } from '../io/commit-of.ts';
 import { environmentFor, readText } from '../io/files.ts';
 import { UsageError } from './exit.ts';
 import { hostedNotices, hostedOperations } from './load-hosted.ts';
@@ -26,6 +27,8 @@ export interface LoadedTarget {
   readonly source?: SourceReading;
   /** Secrets that stand in `repo`, to be tried against the product's tokens. Never stored. */
   readonly guesses: readonly string[];
+  /** The commit that is checked out in `repo`. */
+  readonly commit?: string;
   readonly env: { readonly [name: string]: string | undefined };
   /** Absolute path. */
   readonly file: string;
@@ -77,7 +80,9 @@ export async function loadTarget(
   const prompt = target.chat?.systemPrompt;
   const message = target.domain?.message;
   const { ca } = target.network;
-  const source = target.repo === undefined ? undefined : loadSource(resolve(folder, target.repo));
+  const repository = target.repo === undefined ? undefined : resolve(folder, target.repo);
+  const source = repository === undefined ? undefined : loadSource(repository);
+  const commit = repository === undefined ? undefined : commitOf(repository);
   return {
     target: withHints(target, operations),
     operations,
@@ -87,6 +92,7 @@ export async function loadTarget(
     },
     ...(source === undefined ? {} : { source }),
     guesses: target.repo === undefined ? [] : loadGuesses(resolve(folder, target.repo)),
+    ...(commit === undefined ? {} : { commit }),
     env,
     file,
     ...(ca === undefined ? {} : { ca: named(folder, ca, 'network.ca') }),

@@ -109,6 +109,16 @@ function program(ends: (code: number) => void): Command {
     );
 
   top
+    .command('verify')
+    .description('is the record of a run as it was when the run ended, and does it say what its report says?')
+    .argument('<run>', 'the run, or "latest"')
+    .argument('[hash]', 'the hash that was handed over with a summary of the run')
+    .addOption(runsOption())
+    .action(async (run: string, hash: string | undefined, options) =>
+      ends((await import('./verify.ts')).verifyCommand(run, hash, options)),
+    );
+
+  top
     .command('replay')
     .description('prove it again: a finding on the living product, or a whole run from its tape')
     .argument('<run>', 'the run, or "latest"')

@@ -87,6 +87,7 @@ async function replayFinding(
       signal: stop.signal,
       onProgress: progress.show,
       ...(loaded.ca === undefined ? {} : { ca: loaded.ca }),
+      ...(loaded.commit === undefined ? {} : { commit: loaded.commit }),
     });
     progress.end();
     if (outcome.kind === 'refused') throw new UsageError(outcome.message);

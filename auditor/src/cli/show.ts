@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
-import { openRunDirectory } from '../io/run-directory.ts';
+import { dirname, resolve } from 'node:path';
+import { commitOf } from '../io/commit-of.ts';
+import { openRunDirectory, type RunDirectory } from '../io/run-directory.ts';
 import { profileById } from '../profiles/index.ts';
 import { openRun } from '../run/replay.ts';
 import { readInput, readRun } from '../run/stored.ts';
@@ -19,8 +20,19 @@ export function showCommand(name: string | undefined, options: ShowOptions): num
   const directory = runOf(options.runs, name);
   const profile = profileById(readInput(directory).profile);
   const run = openRun({ directory, profile });
+  const moved = movedOn(directory);
+  if (moved !== undefined) process.stderr.write(`${moved}\n`);
   deliver(run, profile, options);
   return exitFor(run.scorecard.verdict);
+}
+
+/** Evidence speaks of the commit that it was gathered on. */
+function movedOn(directory: RunDirectory): string | undefined {
+  const { commit, targetFile } = readRun(directory);
+  const { repo } = readInput(directory).target;
+  const now = repo === undefined ? undefined : commitOf(resolve(dirname(targetFile), repo));
+  if (commit === undefined || now === undefined || commit === now) return undefined;
+  return `The repository has moved on: this run speaks of commit ${commit.slice(0, 10)}, and ${now.slice(0, 10)} is checked out. Audit again for what it is now.`;
 }
 
 function listRuns(folder: string): number {

@@ -28,6 +28,8 @@ export const ScorecardSchema = z.object({
     /** False when the run was cut short; what it has still counts. */
     complete: z.boolean(),
     requests: z.number().int(),
+    /** The commit of the product's repository that was checked out. */
+    commit: z.string().optional(),
     product: z.string(),
     target: z.string(),
     /** What the run created and could not delete. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   fstatSync,
@@ -38,6 +39,8 @@ export interface RunDirectory {
   has(name: string): boolean;
   read(name: string): string;
   readLines(name: string): readonly unknown[];
+  /** Of the file's bytes, in hexadecimal digits. */
+  sha256(name: string): string;
   /** Replaces a file in one step: a reader sees the old one or the new one, never half. */
   write(name: string, text: string): void;
   lines(name: string): Lines;
@@ -73,6 +76,10 @@ function openDirectory(path: string, id: string): RunDirectory {
     read: (name) => guarded(file(name), () => readFileSync(file(name), 'utf8')),
     readLines: (name) =>
       existsSync(file(name)) ? parseLines(guarded(path, () => readFileSync(file(name), 'utf8'))) : [],
+    sha256: (name) =>
+      createHash('sha256')
+        .update(guarded(file(name), () => readFileSync(file(name))))
+        .digest('hex'),
     write(name, text) {
       guarded(
         file(name),

@@ -18,6 +18,8 @@ export interface ReportInput {
   readonly runPath: string;
   /** Files that were written beside this report. */
   readonly reports?: readonly string[];
+  /** The hash of the run's record, by which anybody can tell whether it was changed. */
+  readonly hash?: string;
   /** Who can do what, if the run asked; see `matrix.ts`. */
   readonly matrix?: readonly AccessRow[];
 }

@@ -13,6 +13,7 @@ import {
 import { conclude, type FinishedRun } from './conclude.ts';
 import { PARTS } from './parts.ts';
 import type { Progress } from './progress.ts';
+import { checkSeal, sealRun } from './seal.ts';
 import {
   readAnswers,
   readingStored,
@@ -35,6 +36,8 @@ export interface AuditRequest {
   readonly runs: string;
   readonly version: string;
   readonly targetFile: string;
+  /** The commit of the product's repository, where the target file names one. */
+  readonly commit?: string;
   /** File with this machine's key for proofs of ownership. */
   readonly keyFile: string;
   readonly ca?: string;
@@ -109,10 +112,10 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
       ...(because === undefined ? {} : { because }),
     };
     writeRun(directory, finished);
-    return {
-      kind: 'finished',
-      run: conclude({ planned, input, profile: request.profile, run: finished, directory }),
-    };
+    sealRun(directory);
+    const concluded = conclude({ planned, input, profile: request.profile, run: finished, directory });
+    const hash = checkSeal(directory);
+    return { kind: 'finished', run: hash === undefined ? concluded : { ...concluded, hash } };
   } finally {
     request.signal.removeEventListener('abort', stop);
     await live.close();
@@ -145,6 +148,7 @@ function begin(request: AuditRequest): {
     leftBehind: [],
     notes: [],
     targetFile: request.targetFile,
+    ...(request.commit === undefined ? {} : { commit: request.commit }),
   };
   writeInput(directory, request.input);
   writeRun(directory, run);

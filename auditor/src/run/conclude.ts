@@ -25,6 +25,8 @@ export interface FinishedRun {
   readonly exchanges: ReadonlyMap<string, Exchange>;
   /** Who could reach what. */
   readonly access: readonly AccessRow[];
+  /** The hash of its record, once it has ended. */
+  readonly hash?: string;
 }
 
 interface ConcludeOptions {
@@ -66,6 +68,7 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
       startedAt: run.startedAt,
       ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
       complete: run.complete,
+      ...(run.commit === undefined ? {} : { commit: run.commit }),
       requests: run.requests,
       product: target.product ?? target.app ?? target.api ?? 'the product',
       target: target.api ?? target.app ?? '',

@@ -8,6 +8,7 @@ import { readTape } from '../io/tape.ts';
 import { createTapeWorld } from '../io/tape-world.ts';
 import { conclude, type FinishedRun } from './conclude.ts';
 import { PARTS } from './parts.ts';
+import { checkSeal } from './seal.ts';
 import { readAnswers, readingStored, readInput, readRun } from './stored.ts';
 
 interface OpenOptions {
@@ -16,11 +17,17 @@ interface OpenOptions {
   readonly parts?: Parts;
 }
 
-/** A stored run, judged again on its evidence. */
+/**
+ * A stored run, judged again on its evidence.
+ *
+ * @throws StoredRunError when it is of another version, damaged, or was changed after it had ended
+ */
 export function openRun({ directory, profile, parts = PARTS }: OpenOptions): FinishedRun {
+  const hash = checkSeal(directory);
   const input = readInput(directory);
   const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });
-  return conclude({ planned, input, profile, run: readRun(directory), directory });
+  const run = conclude({ planned, input, profile, run: readRun(directory), directory });
+  return hash === undefined ? run : { ...run, hash };
 }
 
 /**
@@ -28,6 +35,7 @@ export function openRun({ directory, profile, parts = PARTS }: OpenOptions): Fin
  * The verdicts are the same as those of the run, byte for byte, as long as probes and checks are the same.
  */
 export async function replayTape({ directory, profile, parts = PARTS }: OpenOptions): Promise<FinishedRun> {
+  checkSeal(directory);
   const input = readInput(directory);
   const run = readRun(directory);
   const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });

@@ -33,6 +33,8 @@ const RunSchema = z.object({
   notes: z.array(z.string()),
   /** Set when the target could not be audited at all. */
   because: z.string().exactOptional(),
+  /** The commit that was checked out beside the target file. */
+  commit: z.string().exactOptional(),
   /** Absolute path of the target file, to replay a finding on the living product. */
   targetFile: z.string(),
 });
@@ -137,11 +139,20 @@ function parsed<Value>(schema: z.ZodType<Value>, directory: RunDirectory, file: 
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const version =
-    typeof value === 'object' && value !== null && 'schema' in value
-      ? `schema ${String(value.schema)}`
-      : 'no schema';
-  throw new StoredRunError(
-    `${directory.path}/${file} was written by another version of launch-ready (${version}, this one reads ${RUN_SCHEMA}). Run the audit again.`,
-  );
+  throw new StoredRunError(otherVersion(`${directory.path}/${file}`, value));
+}
+
+const OtherSchema = z.looseObject({ schema: z.int(), version: z.string().exactOptional() });
+
+/** A file of a newer auditor asks for that one; an older one can be opened by its own, or made again. */
+function otherVersion(path: string, value: unknown): string {
+  const other = OtherSchema.safeParse(value);
+  if (!other.success || other.data.schema === RUN_SCHEMA)
+    return `${path} is damaged, or was written by another version of launch-ready. Run the audit again.`;
+  const { schema, version } = other.data;
+  const by = version === undefined ? '' : ` ${version}`;
+  const reads = `(schema ${schema}, this one reads ${RUN_SCHEMA})`;
+  return schema > RUN_SCHEMA
+    ? `${path} was written by a newer version of launch-ready${by} ${reads}. Update this one: npm install launch-ready@latest`
+    : `${path} was written by another version of launch-ready${by} ${reads}. Run the audit again, or open it with the version that made it: npx launch-ready@${version ?? '<version>'} show <run>`;
 }

@@ -57,7 +57,7 @@ export function checksSection(results: readonly CheckResult[]): Html {
 }
 
 /** When, against what, how much, and what it left behind. */
-export function runSection({ scorecard, profile, plan, runPath }: ReportInput): Html {
+export function runSection({ scorecard, profile, plan, runPath, hash }: ReportInput): Html {
   const { run } = scorecard;
   const facts: readonly (readonly [string, Value])[] = [
     ['Product', run.product],
@@ -68,7 +68,9 @@ export function runSection({ scorecard, profile, plan, runPath }: ReportInput): 
     ['Took', lasted(run) ?? (run.complete ? 'not recorded' : 'cut short')],
     ['Requests', grouped(run.requests)],
     ...(plan === undefined ? [] : [['Questions planned', planned(plan)] as const]),
+    ...(run.commit === undefined ? [] : [['Commit', html`<code>${run.commit}</code>`] as const]),
     ['Run', html`<code>${run.id}</code>`],
+    ...(hash === undefined ? [] : [['Hash of the record', html`<code>${hash}</code>`] as const]),
     ['Kept in', html`<code>${runPath}</code>`],
     ['Version', `launch-ready ${run.version}`],
   ];
