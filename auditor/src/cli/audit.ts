@@ -65,7 +65,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
     });
     progress.end();
     if (outcome.kind === 'refused') throw new UsageError(outcome.message);
-    deliver(outcome.run, profile, options);
+    await deliver(outcome.run, profile, options);
     if (stop.signal.aborted)
       process.stderr.write(
         `Interrupted. Go on with: launch-ready audit --resume ${outcome.run.directory.id}\n`,

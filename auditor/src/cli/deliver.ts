@@ -1,35 +1,18 @@
 import { relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
-import { tryFolder, writeText } from '../io/files.ts';
+import { tryFolder, writeBytes, writeText } from '../io/files.ts';
+import { printPdf } from '../io/print-pdf.ts';
 import { renderHtml } from '../report/html.ts';
-import { renderMatrixCsv } from '../report/matrix.ts';
 import type { ReportInput } from '../report/input.ts';
-import { renderJson } from '../report/json.ts';
-import { renderJunit } from '../report/junit.ts';
-import { renderMarkdown } from '../report/markdown.ts';
-import { renderSarif } from '../report/sarif.ts';
-import { renderTerminal } from '../report/terminal.ts';
 import type { FinishedRun } from '../run/conclude.ts';
 import { PARTS } from '../run/parts.ts';
 import { UsageError } from './exit.ts';
-import { screenOf } from './screen.ts';
+import { FORMATS } from './formats.ts';
 
 interface DeliverOptions {
   readonly format: readonly string[];
   readonly out?: string;
 }
-
-const RENDERERS: {
-  readonly [format: string]: { readonly file?: string; readonly render: (input: ReportInput) => string };
-} = {
-  terminal: { render: (input) => renderTerminal(input, screenOf(process.stdout)) },
-  html: { file: 'report.html', render: renderHtml },
-  json: { file: 'scorecard.json', render: renderJson },
-  sarif: { file: 'report.sarif', render: renderSarif },
-  junit: { file: 'junit.xml', render: renderJunit },
-  md: { file: 'report.md', render: renderMarkdown },
-  csv: { file: 'access.csv', render: ({ matrix }) => renderMatrixCsv(matrix ?? []) },
-};
 
 /**
  * Makes sure that reports can be written before anything is asked of the product.
@@ -46,16 +29,16 @@ export function checkOut(out: string | undefined): void {
 }
 
 /** Prints a run in the formats asked for, and leaves the HTML report in its folder. */
-export function deliver(run: FinishedRun, profile: Profile, options: DeliverOptions): void {
-  const unknown = options.format.find((format) => !(format in RENDERERS));
+export async function deliver(run: FinishedRun, profile: Profile, options: DeliverOptions): Promise<void> {
+  const unknown = options.format.find((format) => !(format in FORMATS));
   if (unknown !== undefined) {
     throw new UsageError(
-      `--format ${unknown}: there is no such format. There are ${Object.keys(RENDERERS).join(', ')}.`,
+      `--format ${unknown}: there is no such format. There are ${Object.keys(FORMATS).join(', ')}.`,
     );
   }
   const runPath = relative(process.cwd(), run.directory.path) || '.';
   const checks = PARTS.checks.filter((check) => run.plan.checks.includes(check.id));
-  const { scorecard, exchanges, plan, access } = run;
+  const { scorecard, exchanges, plan, access, hash } = run;
   const bare: ReportInput = {
     scorecard,
     exchanges,
@@ -64,21 +47,40 @@ export function deliver(run: FinishedRun, profile: Profile, options: DeliverOpti
     profile,
     runPath,
     matrix: access,
-    ...(run.hash === undefined ? {} : { hash: run.hash }),
+    ...(hash === undefined ? {} : { hash }),
   };
   run.directory.write('report.html', renderHtml(bare));
-  const reports = [`${runPath}/report.html`];
-  for (const format of options.format) {
-    const { file, render } = RENDERERS[format] ?? {};
-    if (options.out === undefined || file === undefined || render === undefined) continue;
-    const written = writeText(`${options.out}/${file}`, render(bare));
-    if (!written.ok) throw new UsageError(`Cannot write ${options.out}/${file}: ${written.because}.`);
-    reports.push(`${options.out}/${file}`);
+  const written: string[] = [];
+  for (const name of options.format) {
+    const { print, files } = FORMATS[name] ?? { files: {} };
+    if (options.out === undefined && print !== undefined) continue;
+    for (const [file, render] of Object.entries(files)) {
+      const path = `${options.out ?? runPath}/${file}`;
+      await write(path, render(bare));
+      written.push(path);
+    }
   }
-  const input = { ...bare, reports };
-  for (const format of options.format) {
-    const { file, render } = RENDERERS[format] ?? {};
-    if (render === undefined || (options.out !== undefined && file !== undefined)) continue;
-    process.stdout.write(render(input));
+  const input = { ...bare, reports: [`${runPath}/report.html`, ...written] };
+  for (const name of options.format) {
+    const { print, files } = FORMATS[name] ?? { files: {} };
+    const isFile = Object.keys(files).length > 0;
+    if (print !== undefined && (options.out === undefined || !isFile)) process.stdout.write(print(input));
   }
+  if (!options.format.includes('terminal'))
+    for (const path of written) process.stderr.write(`Wrote ${path}\n`);
+}
+
+async function write(path: string, text: string): Promise<void> {
+  if (!path.endsWith('.pdf')) return ended(path, writeText(path, text));
+  const printed = await printPdf(text);
+  if (!printed.ok) {
+    throw new UsageError(
+      `Cannot make ${path}: ${printed.because}. Or take --format html, and print it from a browser of your own.`,
+    );
+  }
+  return ended(path, writeBytes(path, printed.bytes));
+}
+
+function ended(path: string, written: ReturnType<typeof writeText>): void {
+  if (!written.ok) throw new UsageError(`Cannot write ${path}: ${written.because}.`);
 }

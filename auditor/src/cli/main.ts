@@ -5,7 +5,21 @@ import { EXIT } from './exit.ts';
 
 const DEFAULT_TARGET = 'launch-ready.yaml';
 const DEFAULT_RUNS = '.launch-ready/runs';
-const FORMATS = ['terminal', 'html', 'json', 'sarif', 'junit', 'md', 'csv'] as const;
+/** As in formats.ts, which is loaded when it is needed. */
+const FORMATS = [
+  'terminal',
+  'html',
+  'pdf',
+  'json',
+  'sarif',
+  'junit',
+  'md',
+  'csv',
+  'buyer',
+  'buyer-pdf',
+  'trust',
+  'questionnaire',
+] as const;
 
 /**
  * Runs the command line.
@@ -105,7 +119,7 @@ function program(ends: (code: number) => void): Command {
     .option('--out <folder>', 'write reports there as well')
     .addOption(runsOption())
     .action(async (run: string | undefined, options) =>
-      ends((await import('./show.ts')).showCommand(run, options)),
+      ends(await (await import('./show.ts')).showCommand(run, options)),
     );
 
   top

@@ -15,14 +15,14 @@ interface ShowOptions {
 }
 
 /** `launch-ready show`: the reports of a run that has been made. */
-export function showCommand(name: string | undefined, options: ShowOptions): number {
+export async function showCommand(name: string | undefined, options: ShowOptions): Promise<number> {
   if (name === undefined) return listRuns(options.runs);
   const directory = runOf(options.runs, name);
   const profile = profileById(readInput(directory).profile);
   const run = openRun({ directory, profile });
   const moved = movedOn(directory);
   if (moved !== undefined) process.stderr.write(`${moved}\n`);
-  deliver(run, profile, options);
+  await deliver(run, profile, options);
   return exitFor(run.scorecard.verdict);
 }
 

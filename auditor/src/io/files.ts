@@ -8,6 +8,8 @@ export type FileText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly because: string };
 
+type Written = { readonly ok: true } | { readonly ok: false; readonly because: string };
+
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'it does not exist',
   EACCES: 'you have no permission',
@@ -31,18 +33,23 @@ export function readText(path: string, limit: number): FileText {
 }
 
 /** Writes a report where the reader asked for it; readable by its owner only, since it shows what was found. */
-export function writeText(path: string, text: string): FileText {
+export function writeText(path: string, text: string): Written {
+  return writeBytes(path, text);
+}
+
+/** The same for what is no text. */
+export function writeBytes(path: string, bytes: Uint8Array | string): Written {
   try {
     makeFolder(dirname(path));
-    writeFileSync(path, text, { mode: 0o600 });
-    return { ok: true, text };
+    writeFileSync(path, bytes, { mode: 0o600 });
+    return { ok: true };
   } catch (error) {
     return { ok: false, because: reasonOf(error) };
   }
 }
 
 /** Tries whether files can be put into a folder, which is made when it is not there: said before an hour's work, not after it. */
-export function tryFolder(path: string): FileText {
+export function tryFolder(path: string): Written {
   const trial = join(path, `.launch-ready-${process.pid}`);
   const written = writeText(trial, '');
   if (written.ok) rmSync(trial, { force: true });

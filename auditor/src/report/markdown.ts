@@ -4,6 +4,7 @@ import { isYaml } from './open-questions.ts';
 import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
 import { clean, shorten } from './text/clean.ts';
+import { escapedMarkdown as escaped, markdownText as text } from './text/markdown.ts';
 import {
   afterVerdict,
   effort,
@@ -103,22 +104,6 @@ function remedy(add: string): string {
   const longest = Math.max(2, ...(add.match(/`+/gu) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return [' Add to the target file:', '', `${fence}yaml`, ...lines, fence].join('\n  ');
-}
-
-/** Plain text that is neither markup nor a mention, a reference or a link. */
-function text(value: string): string {
-  return escaped(shorten(value, 400));
-}
-
-function escaped(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\*_[\]|~]/gu, String.raw`\$&`)
-    .replaceAll(/[@#`]/gu, (character) => `&#${character.codePointAt(0)};`)
-    .replaceAll('://', ':&#47;&#47;')
-    .replaceAll(/\bwww\./giu, 'www&#46;');
 }
 
 /** A sentence of a check, in which backticks enclose code. */
