@@ -34,10 +34,14 @@ describe.each(sheets)('%s', (_, make) => {
     const findings = sampleInput.scorecard.checks.flatMap((one) => one.findings);
     const texts = [sheetHtml(make(input)), sheetMarkdown(make(input))];
     expect(findings.length).toBeGreaterThan(5);
-    for (const text of texts)
-      for (const { what, where, fingerprint, exhibits } of findings)
-        for (const secret of [what, where, fingerprint, ...exhibits.flatMap((one) => one.marks)])
-          if (secret !== '') expect(text).not.toContain(secret);
+    const secrets = findings.flatMap(({ what, where, fingerprint, exhibits }) => [
+      what,
+      where,
+      fingerprint,
+      ...exhibits.flatMap((one) => one.marks),
+    ]);
+    const told = secrets.filter((one) => one !== '' && texts.some((text) => text.includes(one)));
+    expect(told).toEqual([]);
   });
 
   test('does not name the checks that failed', () => {
