@@ -25,6 +25,8 @@ const ScorecardSchema = z.object({
 });
 
 const place = workplace(NOTES_ENV);
+/** Nothing here is about being slow, and machines that test may be. */
+const PATIENT = { limits: { timeout: '30s', patience: '30s' } };
 let answers: Answers = 'leaks';
 let notes: Notes;
 let run = '';
@@ -44,7 +46,11 @@ beforeAll(async () => {
   });
   mkdirSync(join(place.folder, '.git'));
   writeFileSync(join(place.folder, '.git', 'HEAD'), `${COMMIT}\n`);
-  const { exit } = await place.run(['audit', place.write({ ...notesTarget(notes), repo: '.' }), ...AUDIT]);
+  const { exit } = await place.run([
+    'audit',
+    place.write({ ...notesTarget(notes), ...PATIENT, repo: '.' }),
+    ...AUDIT,
+  ]);
   expect(exit).toBe(1);
   const scorecard = await scorecardOf('latest');
   run = scorecard.run.id;
@@ -141,7 +147,7 @@ describe('a waived failure', () => {
     const waivers = [{ ...waiver, finding, expires: '2999-12-31' }];
     const { exit, stdout } = await place.run([
       'audit',
-      place.write({ ...notesTarget(notes), waivers }),
+      place.write({ ...notesTarget(notes), ...PATIENT, waivers }),
       ...AUDIT,
     ]);
     expect(exit).toBe(2);
@@ -157,7 +163,7 @@ describe('a waived failure', () => {
     const waivers = [{ ...waiver, check: CHECK, where: 'GET /notes/{slug}', expires: '2020-01-01' }];
     const { exit, stdout } = await place.run([
       'audit',
-      place.write({ ...notesTarget(notes), waivers }),
+      place.write({ ...notesTarget(notes), ...PATIENT, waivers }),
       ...AUDIT,
     ]);
     expect(exit).toBe(1);

@@ -11,14 +11,19 @@ const ANSWER = { limit: 2_000, around: 420, indented: true };
 const SENT = { limit: 700, around: 0 };
 const HEADERS = { limit: 1_500, around: 0 };
 
-/** One exchange as a card: who asked what, and the part of the answer that carries the proof. */
-export function exhibitCard(exhibit: Exhibit, input: Cited): Html {
+/**
+ * One exchange as a card: who asked what, and the part of the answer that carries the proof.
+ *
+ * @param afterControl the first exchange of a finding is its control: what is marked there is where it belongs
+ */
+export function exhibitCard(exhibit: Exhibit, input: Cited, afterControl = false): Html {
   const shown = showExhibit(exhibit, input, ANSWER);
   const { exchange, role, method, address, result, proofHeaders, body, note } = shown;
+  const decides = afterControl && exhibit.marks.some((mark) => mark !== '');
   const label = `Answer to ${role}`;
-  return html`<div class="exhibit" role="group" aria-label="${role}">
+  return html`<div class="exhibit ${decides && 'decides fail'}" role="group" aria-label="${role}">
     <header>
-      <h5>${role}</h5>
+      <h5>${role}${decides && html` <span class="tag fail">the proof</span>`}</h5>
       <span class="small soft">${exchange === undefined ? '' : `as ${exchange.as}`}</span>
     </header>
     <p class="line">

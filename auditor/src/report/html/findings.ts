@@ -6,7 +6,7 @@ import type { ReportInput } from '../input.ts';
 import { effort, plural, weight } from '../text/words.ts';
 import { exhibitCard } from './exhibit.ts';
 import { html, slug, type Html } from './html.ts';
-import { block, copyButton, prose } from './parts.ts';
+import { block, breakable, copyButton, prose } from './parts.ts';
 
 /** Exhibits make the page heavy: this many findings of a check have them, and this many in all. */
 const MOST_SHOWN_PER_CHECK = 12;
@@ -38,8 +38,9 @@ export function findingsSections(input: ReportInput, told: Digest): readonly Htm
       : section(
           'findings',
           'Proven failures',
-          html`Worst first. The exchanges are as recorded, credentials replaced; <mark>marked</mark> is what
-            should not be there.`,
+          html`Worst first. The exchanges are as recorded, credentials replaced. What is
+            <mark>marked</mark> belongs to its owner; where it stands in an answer to somebody else, that is
+            the proof.`,
           told.failures,
         ),
     section(
@@ -93,7 +94,7 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
     ${
       first !== undefined &&
       html`<section class="finding" data-item>
-        <h4>${first.what}</h4>
+        <h4>${breakable(first.what)}</h4>
         ${details(input, first)}
       </section>`
     }
@@ -101,7 +102,7 @@ function groupCard(input: ReportInput, { result, check, findings, places }: Grou
       (finding) =>
         html`<details class="finding" data-item>
           <summary>
-            <h4>${finding.what}</h4>
+            <h4>${breakable(finding.what)}</h4>
             <code class="at">${finding.where}</code>
           </summary>
           ${details(input, finding)}
@@ -116,12 +117,12 @@ function details(input: ReportInput, finding: Finding): Html {
   const exhibits = finding.exhibits.slice(0, MOST_EXHIBITS);
   const more = finding.exhibits.length - exhibits.length;
   const id = slug('again', finding.check, finding.fingerprint);
-  return html`<p class="where"><code>${finding.where}</code> · ${weight(finding)}</p>
+  return html`<p class="where"><code>${breakable(finding.where)}</code> · ${weight(finding)}</p>
     ${(finding.because ?? []).map(
       ({ file, line, what }) =>
         html`<p class="where">In the source, <code>${file}:${line}</code>: ${what}</p>`,
     )}
-    ${exhibits.length > 0 && html`<div class="exhibits">${exhibits.map((exhibit) => exhibitCard(exhibit, input))}</div>`}
+    ${exhibits.length > 0 && html`<div class="exhibits">${exhibits.map((exhibit, at) => exhibitCard(exhibit, input, at > 0))}</div>`}
     ${more > 0 && html`<p class="small soft">and ${plural(more, 'more exchange')} in the run's record</p>`}
     <p class="again">
       See it again:

@@ -12,7 +12,7 @@ import {
 import { shortFingerprint } from '../fingerprint.ts';
 import { plural } from '../text/words.ts';
 import { html, type Html } from './html.ts';
-import { block, icon } from './parts.ts';
+import { block, breakable, icon } from './parts.ts';
 
 const LOOKS: { readonly [state in AccessState]: Status } = {
   proven: 'fail',
@@ -33,7 +33,7 @@ export function matrixSection(rows: readonly AccessRow[] | undefined): Html {
     {
       id: 'access',
       title: 'Who can reach what',
-      lead: 'Each answer is about what somebody else owns. Held means that the owner’s own call worked and this one did not. Open an answer to read its reason.',
+      lead: 'Each answer is about what somebody else owns. Held means that the owner’s own call worked and this one did not. Open an answer to read its reason; --format csv writes the same for a spreadsheet.',
     },
     html`<details class="card fold" open>
       <summary>
@@ -88,10 +88,7 @@ function legend(matrix: AccessMatrix): Html {
 /** Breaks where a path has its joints. */
 function route(operation: string): Html {
   const [method = '', ...path] = operation.split(' ');
-  const parts = path.join(' ').split('/');
-  return html`<code
-    ><b>${method}</b> ${parts.map((part, at) => (at === 0 ? part : html`/<wbr />${part}`))}</code
-  >`;
+  return html`<code><b>${method}</b> ${breakable(path.join(' '))}</code>`;
 }
 
 /** What was not assessed is what a table has most of: its word is for those who do not see the sign. */

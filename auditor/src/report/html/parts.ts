@@ -33,6 +33,11 @@ export function prose(text: string): Html {
   return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
+/** A sentence with routes in it, which may break at their slashes rather than in the middle of a word. */
+export function breakable(text: string): Html {
+  return html`${text.split('/').map((part, at) => (at === 0 ? part : html`/<wbr />${part}`))}`;
+}
+
 /** A button that copies the element of that id; without JavaScript it does not show. */
 export function copyButton(id: string, what: string): Html {
   return html`<button type="button" data-copy="${id}" data-needs-script hidden aria-label="Copy ${what}">

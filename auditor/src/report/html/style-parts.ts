@@ -55,6 +55,8 @@ details.finding+details.finding{margin-top:0}
 .exhibits{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:.9rem;margin-top:.9rem}
 .exhibit{border:1px solid var(--line);border-radius:10px;overflow:hidden;min-width:0;display:flex;flex-direction:column}
 .exhibit>header{display:flex;flex-wrap:wrap;gap:.1rem .75rem;justify-content:space-between;align-items:baseline;padding:.55rem .9rem;background:var(--sunk);border-bottom:1px solid var(--line)}
+.exhibit.decides{border-color:var(--tone)}
+.exhibit.decides>header{background:var(--tint)}
 .exhibit h5{margin:0;font-size:.9375rem;font-weight:600}
 .exhibit>*:not(header,pre){padding-left:.9rem;padding-right:.9rem}
 .line{padding-top:.6rem;padding-bottom:.6rem}
@@ -87,7 +89,7 @@ mark{background:var(--mark);color:var(--mark-text);font-weight:700;border-radius
 .ask-card details li{padding:.15rem 0}
 .add{margin-top:.8rem}
 .add .head{display:flex;justify-content:space-between;align-items:center;gap:1rem;font-size:.875rem;font-weight:600;margin-bottom:.35rem}
-.yaml{padding:.7rem .9rem;overflow:auto;white-space:pre;overflow-wrap:normal}
+.yaml{padding:.7rem .9rem;overflow:auto}
 .words dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.6rem 1.5rem;margin-top:.6rem}
 .words dt,.facts dt{font-size:.8125rem;color:var(--soft)}
 .words>li{padding:1rem 0;border-top:1px solid var(--line)}
