@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { readText, writeText, type FileText } from './files.ts';
+import { readText, writeText, type Written } from './files.ts';
 
 const LIMIT = 1024 * 1024;
 
 /** Adds variables to a `.env`, readable by its owner only. What stands there already stays. */
-export function addToEnv(path: string, variables: { readonly [name: string]: string }): FileText {
+export function addToEnv(path: string, variables: { readonly [name: string]: string }): Written {
   const known = existsSync(path) ? readText(path, LIMIT) : { ok: true as const, text: '' };
   if (!known.ok) return known;
   const there = parseEnv(known.text);

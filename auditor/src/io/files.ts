@@ -8,7 +8,7 @@ export type FileText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly because: string };
 
-type Written = { readonly ok: true } | { readonly ok: false; readonly because: string };
+export type Written = { readonly ok: true } | { readonly ok: false; readonly because: string };
 
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'it does not exist',
