@@ -97,8 +97,12 @@ const nowhere: World = {
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   scan: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
   readLogs: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
+  mailMark: () => Promise.resolve({ kind: 'unreachable', because: 'nobody is there' }),
+  mail: () => Promise.resolve({ kind: 'none', because: 'nobody is there' }),
   plant: () => undefined,
   journal: () => () => undefined,
+  owe: () => undefined,
+  settle: () => undefined,
   sleep: () => Promise.resolve(),
 };
 

@@ -14,6 +14,13 @@ import { secondCredentialSkipsSuspension } from './authentication/second-credent
 import { serverActionUnguarded } from './authentication/server-action-unguarded.ts';
 import { sessionSurvivesLogout } from './authentication/session-survives-logout.ts';
 import { tokenInUrl } from './authentication/token-in-url.ts';
+import { sessionSurvivesPasswordChange } from './authentication/session-survives-password-change.ts';
+import { resetTokenNull } from './authentication/reset-token-null.ts';
+import { resetTokenReusable } from './authentication/reset-token-reusable.ts';
+import { userEnumeration } from './authentication/user-enumeration.ts';
+import { unverifiedEmailAccess } from './authentication/unverified-email-access.ts';
+import { guestSessionUpgraded } from './authentication/guest-session-upgraded.ts';
+import { defaultCredentials } from './authentication/default-credentials.ts';
 import { adminRouteForMember } from './authorization/admin-route-for-member.ts';
 import { bulkEndpointUnscoped } from './authorization/bulk-endpoint-unscoped.ts';
 import { cacheUnscoped } from './authorization/cache-unscoped.ts';
@@ -95,6 +102,13 @@ export const FLAWS: readonly Flaw[] = [
   serverActionUnguarded,
   sessionSurvivesLogout,
   tokenInUrl,
+  sessionSurvivesPasswordChange,
+  resetTokenNull,
+  resetTokenReusable,
+  userEnumeration,
+  unverifiedEmailAccess,
+  guestSessionUpgraded,
+  defaultCredentials,
   adminRouteForMember,
   bulkEndpointUnscoped,
   cacheUnscoped,

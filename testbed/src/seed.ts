@@ -7,7 +7,7 @@ import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
-import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
+import { DOCUMENTED, expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 const ConfigSchema = z.object({ publicKey: z.string() });
 
@@ -68,9 +68,11 @@ async function populate(client: FounderClient, voucher: string): Promise<readonl
   return [await lookedUp(client, ana), ...colleagues, bea];
 }
 
+const DOCUMENTED_PASSWORD = 'admin-of-the-manual-1';
+
 /** A password and yesterday's token for each. */
 async function secretsOf(people: readonly Person[], jwtSecret: string): Promise<Seeded['env']> {
-  const secrets: Record<string, string> = {};
+  const secrets: Record<string, string> = { [DOCUMENTED.variable]: DOCUMENTED_PASSWORD };
   for (const { name, password, token } of people) {
     secrets[passwordVariable(name)] = password;
     secrets[expiredVariable(name)] = await expiredToken(token, jwtSecret);

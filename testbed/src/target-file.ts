@@ -61,13 +61,27 @@ function identity(person: Person) {
   const { name, email, tenant, role, tier, disposable, usesCookie } = person;
   const json = { email, password: `\${${passwordVariable(name)}}` };
   const login = { post: '/api/auth/login', json };
+  const refresh = {
+    post: '/api/auth/refresh',
+    json: { refreshToken: '{{refreshToken}}' },
+    token: '$.accessToken',
+    refreshToken: '$.refreshToken',
+  };
   const account = { tenant, role, tier, user: email, ...(disposable ? { disposable } : {}) };
   if (usesCookie) return { ...account, login: { ...login, csrf: CSRF } };
   const expired = `\${${expiredVariable(name)}}`;
-  return { ...account, login: { ...login, token: '$.accessToken' }, expired };
+  return {
+    ...account,
+    login: { ...login, token: '$.accessToken', refreshToken: '$.refreshToken' },
+    refresh,
+    expired,
+  };
 }
 
 const CSRF = { get: '/api/csrf', field: 'csrfToken', from: '$.csrfToken', header: 'x-csrf-token' };
+
+/** The account that an earlier manual named, and the variable that holds its password. */
+export const DOCUMENTED = { user: 'admin@chatbot.test', variable: 'DOCUMENTED_PASSWORD' } as const;
 
 const ACCOUNTS = {
   logout: { post: '/api/auth/logout' },
@@ -76,7 +90,18 @@ const ACCOUNTS = {
     json: { email: '{{email}}', password: '{{password}}', name: '{{name}}', workspaceName: '{{workspace}}' },
     verify: { post: '/api/auth/verify', json: { token: '{{token}}' } },
     resend: { post: '/api/auth/verification/resend', json: { email: '{{email}}' } },
+    unverified: 'out',
   },
+  guest: {
+    start: { post: '/api/auth/guest', token: '$.accessToken' },
+    upgrade: {
+      post: '/api/auth/guest/upgrade',
+      json: { email: '{{email}}', password: '{{password}}' },
+      token: '$.accessToken',
+    },
+  },
+  // The manual of an earlier version named it.
+  documented: [{ user: DOCUMENTED.user, password: `\${${DOCUMENTED.variable}}` }],
   password: {
     reset: { post: '/api/auth/reset/request', json: { email: '{{email}}' } },
     confirm: {

@@ -80,11 +80,35 @@ export function decideRevocation(data: RevokedSession): Decision {
       ),
     });
   }
+  const refreshed = decideRefresh(data);
+  if (refreshed !== undefined) return refreshed;
   if (data.fresh !== undefined && succeeded(data.fresh)) return held;
   const why = data.fresh === undefined ? (data.freshBecause ?? 'it was not tried') : shortfall(data.fresh);
   return undecided(
     `nothing shows that the account still works, so the refusal may not be the session's: ${why}`,
   );
+}
+
+/** What the refresh token of an ended session says; undefined where it opened nothing, or where there is none. */
+function decideRefresh({ person, operation, event, refresh, revoke }: RevokedSession): Decision | undefined {
+  if (refresh === undefined) return undefined;
+  const { control, after, again } = refresh;
+  if (control.state !== 'open') return undecided(reason('refreshing a living session', control));
+  if (after.state === 'unclear') return undecided(reason(`refreshing after the ${event}`, after));
+  if (after.state === 'shut') return undefined;
+  if (again?.state !== 'open')
+    return undecided(`${after.seen.line} worked once after the ${event}, and not again`);
+  return broken({
+    where: operation,
+    what: `${called(person)} still gets in after the ${event}: the old refresh token gave a new access token, and ${operation} answered ${String(after.seen.status)} to it.`,
+    key: `${event}, refresh`,
+    exhibits: exhibits(
+      ['a living session, refreshed', control.seen],
+      [event, revoke],
+      ['the token that the old refresh token gave', after.seen],
+      ['once more', again.seen],
+    ),
+  });
 }
 
 /** A refusal counts when it is one in status, or the same as what garbage gets. */

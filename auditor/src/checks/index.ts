@@ -4,6 +4,12 @@ import { guardBypass } from './authentication/guard-bypass.ts';
 import { keyConfusion } from './authentication/key-confusion.ts';
 import { noCredentials } from './authentication/no-credentials.ts';
 import { sessionAfterLogout } from './authentication/session-after-logout.ts';
+import { sessionAfterPasswordChange } from './authentication/session-after-password-change.ts';
+import { resetToken } from './authentication/reset-token.ts';
+import { userEnumeration } from './authentication/user-enumeration.ts';
+import { unverifiedAddress } from './authentication/unverified-address.ts';
+import { guestUpgrade } from './authentication/guest-upgrade.ts';
+import { defaultCredentials } from './authentication/default-credentials.ts';
 import { tamperedToken } from './authentication/tampered-token.ts';
 import { tokenInUrl } from './authentication/token-in-url.ts';
 import { tokenHeaderInjection } from './authentication/token-header-injection.ts';
@@ -77,6 +83,12 @@ export const CHECKS: readonly Check[] = [
   tokenHeaderInjection,
   tokenInUrl,
   sessionAfterLogout,
+  sessionAfterPasswordChange,
+  resetToken,
+  userEnumeration,
+  unverifiedAddress,
+  guestUpgrade,
+  defaultCredentials,
   readObject,
   writeObject,
   deleteObject,

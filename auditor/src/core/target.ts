@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PROFILE_IDS } from './profile.ts';
-import { password, signup, tenancy } from './target/accounts.ts';
+import { documented, guest, password, signup, tenancy } from './target/accounts.ts';
 import { backends } from './target/backends.ts';
 import { apiKeys } from './target/api-keys.ts';
 import { chat } from './target/chat.ts';
@@ -25,6 +25,8 @@ export const ABSENT_KEYS = [
   'passwords',
   'apiKeys',
   'signup',
+  'guests',
+  'documented',
   'cookies',
   'chat',
   'retrieval',
@@ -104,6 +106,11 @@ export const TargetSchema = z
     apiKeys: apiKeys.optional(),
     suspension: suspension.optional(),
     membership: membership.optional(),
+    guest: guest.optional(),
+    documented: z
+      .array(documented)
+      .default([])
+      .describe('Accounts that your own documentation names. Each is tried once: none may work.'),
     routes: routes.prefault({}),
     operations: operations.default({}),
     expect: expectations.prefault({}),

@@ -46,7 +46,8 @@ export async function fetchCsrf(
   return { kind: 'ready', cookies, headers: {}, field: { [spec.field]: value } };
 }
 
-function hiddenField(html: string, name: string): string | undefined {
+/** The value of a hidden input or a meta tag of this name. */
+export function hiddenField(html: string, name: string): string | undefined {
   for (const [tag] of html.matchAll(/<input\b[^>]{0,2000}>/gi)) {
     if (attribute(tag, 'name') === name) return attribute(tag, 'value');
   }

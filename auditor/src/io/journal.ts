@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { METHODS } from '../core/operation.ts';
 import { retryAfterMs } from '../evidence/limit-headers.ts';
+import { fetchCsrf, type CsrfSpec } from './csrf.ts';
 import type { Ask, Undo } from './lane.ts';
 import { RunDirectoryError, type Lines } from './run-directory.ts';
 import type { World } from './world.ts';
@@ -34,6 +35,9 @@ const AskSchema = z.object({
   as: z.string().exactOptional(),
   tenant: z.string().nullable().exactOptional(),
   operation: z.string().exactOptional(),
+  secretsOf: z
+    .union([z.string(), z.object({ handle: z.string(), identity: z.string(), label: z.string() })])
+    .exactOptional(),
   base: z.string().exactOptional(),
 });
 
@@ -42,6 +46,21 @@ const UndoSchema = z.object({
   ask: AskSchema.exactOptional(),
   look: AskSchema.exactOptional(),
   shows: z.string().exactOptional(),
+  login: z
+    .object({
+      identity: z.string(),
+      account: z.string().exactOptional(),
+      newPassword: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+  csrf: z
+    .object({
+      get: z.string(),
+      field: z.string(),
+      from: z.string(),
+      header: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const LineSchema = z.union([
@@ -59,6 +78,8 @@ export interface Journal {
    */
   sending(what: string): (made: Undo | undefined) => void;
   made(undo: Undo): void;
+  /** What was written down under this name is put right already. */
+  settled(what: string): void;
   /** Removes everything that is still there, last made first, and says what could not be removed. */
   clean(world: World): Promise<readonly string[]>;
 }
@@ -114,15 +135,18 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     if (unread.has(number)) return undo.what;
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
     const id = `${world.prefix}cleanup#${cleanings}.${number}`;
-    const { outcome } = await patiently(world, undo.ask, id);
+    const holder = await holderOf(world, id, undo);
+    if (holder === 'as it was') return forget(number);
+    if (holder.kind === 'failed') return `${undo.what}: ${holder.because}`;
+    const lane = `${world.prefix}cleanup`;
+    const ask = await withCsrf(world, `${id}.csrf`, lane, { ...undo, ask: { ...undo.ask, ...holder.ask } });
+    const { outcome } = await patiently(world, ask, id);
     if (outcome.kind === 'no-answer')
       return `${undo.what}: ${undo.ask.method} ${undo.ask.path}: ${outcome.message}`;
     // Gone already is as good as gone: the probe may have deleted it, or its parent.
     const gone = outcome.status < 400 || outcome.status === 404 || outcome.status === 410;
     if (gone || (await isGone(world, `${id}/look`, undo))) {
-      open.delete(number);
-      noteGone(number);
-      return undefined;
+      return forget(number);
     }
     return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;
   }
@@ -134,6 +158,11 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     if (outcome.kind !== 'answer' || outcome.cut !== undefined) return false;
     if (shows !== undefined) return outcome.status < 300 && !outcome.body.includes(shows);
     return NOWHERE.includes(outcome.status) || /"statusCode":\s*"?404\b/.test(outcome.body);
+  }
+
+  function forget(number: number): undefined {
+    open.delete(number);
+    noteGone(number);
   }
 
   function note(number: number, undo: Undo): void {
@@ -154,6 +183,9 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     made(undo) {
       count += 1;
       note(count, undo);
+    },
+    settled(what) {
+      for (const [number, undo] of open) if (undo.what === what) forget(number);
     },
     async clean(world) {
       cleanings += 1;
@@ -179,4 +211,43 @@ function numberOf(line: z.infer<typeof LineSchema>): number {
 
 function cutOff(request: string): string {
   return `whatever was created by ${request}: the run was cut off before its answer was read`;
+}
+
+type Holder =
+  | { readonly kind: 'ready'; readonly ask: Pick<Ask, 'as'> }
+  | { readonly kind: 'failed'; readonly because: string }
+  | 'as it was';
+
+/** Logs in as the undo asks for. An account that takes its ordinary password again needs nothing more. */
+async function holderOf(world: World, id: string, { login }: Undo): Promise<Holder> {
+  if (login === undefined) return { kind: 'ready', ask: {} };
+  const { identity, ...as } = login;
+  const result = await world.login(`${id}.login`, identity, as);
+  if (result.kind === 'logged-in') return { kind: 'ready', ask: { as: result.credential } };
+  if (as.newPassword === true) {
+    const { newPassword: _, ...ordinary } = as;
+    const usual = await world.login(`${id}.usual`, identity, ordinary);
+    if (usual.kind === 'logged-in') return 'as it was';
+  }
+  return { kind: 'failed', because: result.because };
+}
+
+/** The request with a fresh token of its form; as it is where there is none to be had. */
+async function withCsrf(
+  world: World,
+  id: string,
+  lane: string,
+  { csrf, ask }: { readonly csrf?: NonNullable<CsrfSpec>; readonly ask: Ask },
+): Promise<Ask> {
+  if (csrf === undefined) return ask;
+  const as = ask.as === undefined ? {} : { as: ask.as };
+  const fresh = await fetchCsrf(csrf, (page) => world.exchange(id, lane, { ...page, ...as }));
+  if (fresh.kind === 'out') return ask;
+  const { body } = ask;
+  const isForm = body?.kind === 'form' && fresh.field !== undefined;
+  return {
+    ...ask,
+    headers: { ...ask.headers, ...fresh.headers },
+    ...(isForm ? { body: { ...body, fields: { ...body.fields, ...fresh.field } } } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 import { canaryFrom } from '../core/canary.ts';
+import { describeExchange } from '../core/exchange.ts';
 import type { Ask, Lane } from './lane.ts';
 import { laneRandomness } from './randomness.ts';
 import type { World } from './world.ts';
@@ -45,7 +46,20 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
       // One key is only ever given one maker, so the stored promise is of its type.
       return known as Promise<Result>;
     },
-    login: (identity) => world.login(nextId(), identity),
+    owe: (undo) => world.owe(undo),
+    settle: (what) => world.settle(what),
+    login: (identity, as) => world.login(nextId(), identity, as),
+    async mail(to, cause) {
+      const mark = await world.mailMark(nextId(), to);
+      const exchange = await cause();
+      const id = nextId();
+      const { outcome } = exchange;
+      if (outcome.kind === 'no-answer' || outcome.status >= 400) {
+        const because = `the mail was not asked for: ${describeExchange(exchange)}`;
+        return { exchange, result: { kind: 'none', because } };
+      }
+      return { exchange, result: await world.mail(id, to, mark) };
+    },
     forge: (identity, forgery) => world.forge(nextId(), identity, forgery),
     shapeOf: (identity) => world.shapeOf(nextId(), identity),
     scan: (place) => world.scan(nextId(), place),

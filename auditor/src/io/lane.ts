@@ -5,6 +5,8 @@ import type { Json, Method } from '../core/operation.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
+import type { CsrfSpec } from './csrf.ts';
+import type { MailResult } from './mail/post.ts';
 
 /**
  * A credential of somebody, held by io. Probes pass it around; the value never leaves io.
@@ -45,6 +47,11 @@ export interface Ask {
    * Only matters where `tenancy` says that a header, query or body field names it.
    */
   readonly tenant?: string | null;
+  /**
+   * Whose `{{password}}`, `{{newPassword}}` and `{{refreshToken}}` io puts into the body on its way out: an identity, the
+   * address of an account that the run signed up, or the session that a refresh token belongs to.
+   */
+  readonly secretsOf?: string | Credential;
   /** The operation's id, when the request is one of the target's operations. */
   readonly operation?: string;
   readonly timeoutMs?: number;
@@ -64,6 +71,21 @@ export interface Undo {
   readonly look?: UndoAsk;
   /** What that read shows while it is there, where the read is a list. */
   readonly shows?: string;
+  /**
+   * A log-in to send it with, instead of the identity's ordinary session. Where that log-in is refused and the ordinary one
+   * works, there is nothing left to undo: the account is as it was.
+   */
+  readonly login?: { readonly identity: string } & LoginAs;
+  /** How its form gets a fresh CSRF token. */
+  readonly csrf?: NonNullable<CsrfSpec>;
+}
+
+/** As whom an identity's way of logging in is used, when it is not the identity as the file has it. */
+export interface LoginAs {
+  /** The address of an account that the run signed up. */
+  readonly account?: string;
+  /** With the password that `{{newPassword}}` stands for. */
+  readonly newPassword?: boolean;
 }
 
 type UndoAsk = Omit<Ask, 'as' | 'body'> & { readonly as?: string; readonly body?: AskBody };
@@ -138,6 +160,12 @@ export type ForgeResult =
       readonly add?: string;
     };
 
+/** A request that makes the product write, and the mail that came of it. */
+interface Mailed {
+  readonly exchange: Exchange;
+  readonly result: MailResult;
+}
+
 export type LoginResult =
   | { readonly kind: 'logged-in'; readonly credential: Credential }
   /** `trouble` when the target is in trouble, so that nothing is said about the account. */
@@ -168,8 +196,20 @@ export interface Lane {
   fork(name: string): Lane;
   /** Work that many cells need, done once per run in a lane of its own: planting, harvesting. */
   shared<Result>(key: string, make: (lane: Lane) => Promise<Result>): Promise<Result>;
+  /**
+   * Writes down what has to be put right, before it is made wrong: what changes an account must not be forgotten when the
+   * run is killed halfway.
+   */
+  owe(undo: Undo): void;
+  /** What was owed under this name has been put right. */
+  settle(what: string): void;
   /** Opens a second, separate session of an identity that has a login. */
-  login(identity: string): Promise<LoginResult>;
+  login(identity: string, as?: LoginAs): Promise<LoginResult>;
+  /**
+   * Does something that makes the product write to an address, and waits for that mail. Not waited for when the request is
+   * refused. What the mail holds are placeholders.
+   */
+  mail(to: string, cause: () => Promise<Exchange>): Promise<Mailed>;
   forge(identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(identity: string): Promise<CredentialShape>;
   /** Searches files of this machine that the target file names for credentials. Their values never leave io. */

@@ -8,10 +8,12 @@ import { createGuard } from './guard.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLiveWorld } from './live-world.ts';
+import { openPost } from './mail/post.ts';
 import { proofPlaces, proveOwnership } from './ownership.ts';
 import { createOutside } from './outside.ts';
 import { createPace } from './pace.ts';
 import { createOwnKeys } from './own-keys.ts';
+import { createPasswords } from './passwords.ts';
 import type { Observer } from './probe.ts';
 import { createResolver } from './resolver.ts';
 import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
@@ -72,6 +74,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const base = target.api ?? target.app ?? hostedServices(target)[0]?.base ?? 'http://localhost';
   const vault = createVault();
   const secrets = createSecrets(options.env, vault);
+  const passwords = createPasswords({ target, vault, secrets, seed });
   const { hosts, resolver: server } = target.network;
   const resolver = createResolver(server === undefined ? {} : { server });
   const reach = {
@@ -80,6 +83,14 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     ...(server === undefined ? {} : { lookup: lookupAt(resolver) }),
   };
   const http = liveHttp({ ...reach, concurrency: target.limits.concurrency });
+  const stop = new AbortController();
+  const post = openPost({
+    target,
+    http,
+    vault,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    stopped: () => stop.signal.aborted,
+  });
   const tapeLines = directory.lines(FILES.tape);
   const journalLines = directory.lines(FILES.journal);
   const tape = createTapeWriter(tapeLines);
@@ -88,7 +99,6 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const sightings = createSightings(options.observers, directory.readLines(FILES.sightings), target);
   const canaries = new Set<string>();
   const ownKeys = createOwnKeys();
-  const stop = new AbortController();
   const never = new AbortController();
   const pace = createPace({ concurrency: target.limits.concurrency, rps: target.limits.rps });
   const scope = createScope(scopeOf(target, base));
@@ -138,8 +148,14 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         timeoutMs: target.limits.timeoutMs,
         now: () => performance.now() - started,
       }),
-      journal: (what) => journal.sending(what),
       scanner,
+      journal: {
+        journal: (what) => journal.sending(what),
+        owe: (undo) => journal.made(undo),
+        settle: (what) => journal.settled(what),
+      },
+      passwords,
+      post,
     });
 
   return {
@@ -170,6 +186,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       tapeLines.close();
       journalLines.close();
       await ownKeys.close();
+      await post.close();
       await http.close();
     },
   };

@@ -2,11 +2,14 @@ import type { Exchange } from '../core/exchange.ts';
 import { serviceAt, sessionAt } from '../core/hosted.ts';
 import { requestIdOf } from '../core/request-id.ts';
 import type { Target } from '../core/target.ts';
+import { fillSecrets } from './fill-secrets.ts';
 import { createForger } from './forger.ts';
 import { usersIn, withUsers } from './hosted.ts';
-import type { Ask, Credential, Forgery, ForgeResult, LoginResult } from './lane.ts';
+import type { Ask, Credential, Forgery, ForgeResult, LoginAs, LoginResult } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
+import type { Post } from './mail/post.ts';
 import type { OwnKeys } from './own-keys.ts';
+import type { Passwords } from './passwords.ts';
 import { RunDirectoryError } from './run-directory.ts';
 import type { SentRequest } from './scan/run-logs.ts';
 import type { Scanner } from './scan/scanner.ts';
@@ -35,7 +38,9 @@ interface LiveOptions {
   readonly canaries: Set<string>;
   /** Called with each transmission before it is given to the probe. */
   readonly observe: (transmission: Transmission, operation: string | undefined) => void;
-  readonly journal: World['journal'];
+  readonly journal: Pick<World, 'journal' | 'owe' | 'settle'>;
+  readonly passwords: Passwords;
+  readonly post: Post;
   readonly scanner: Scanner;
   readonly signal: AbortSignal;
   /** Told when nothing more can be recorded. Once it is, a world for cleaning up still sends; another one does not. */
@@ -71,6 +76,7 @@ export function createLiveWorld(options: LiveOptions): World {
     transmit,
     vault,
     secrets,
+    passwords: options.passwords,
     sleep,
     wallClock: () => Date.now(),
     keep: (transmission) => void keep(transmission),
@@ -101,6 +107,20 @@ export function createLiveWorld(options: LiveOptions): World {
     );
   }
 
+  /** The same request with the secrets of an account in its body. */
+  function withSecrets(ask: Ask): Ask {
+    const { secretsOf: of, body } = ask;
+    if (of === undefined || body === undefined) return ask;
+    const account = typeof of === 'string' ? of : of.identity;
+    const session = typeof of === 'string' ? undefined : handles.get(of.handle);
+    const filled = fillSecrets(body, {
+      password: options.passwords.current(account),
+      newPassword: options.passwords.next(account),
+      refreshToken: session?.material.refreshToken,
+    });
+    return { ...ask, body: filled };
+  }
+
   /** A credential of the API must not go to another host; a made-up one is made up there anew. */
   async function madeUpAt(session: string, as: Credential) {
     if (!madeUp.has(as.handle)) return undefined;
@@ -125,9 +145,10 @@ export function createLiveWorld(options: LiveOptions): World {
     return ids;
   }
 
-  async function exchange(id: string, lane: string, written: Ask): Promise<Exchange> {
+  async function exchange(id: string, lane: string, asked: Ask): Promise<Exchange> {
     const failure = options.disk.failure();
     if (failure !== undefined && !options.disk.forCleaning) throw failure;
+    const written = withSecrets(asked);
     const [holder, users] = [await holderOf(written), await accountIds(written)];
     const family = familyOf(lane, options.prefix);
     if ('because' in holder) return keep(unsent(id, lane, written, holder), written);
@@ -188,13 +209,12 @@ export function createLiveWorld(options: LiveOptions): World {
     if (sent.length > 2 * REMEMBERED) sent.splice(0, REMEMBERED);
   }
 
-  async function login(id: string, identity: string): Promise<LoginResult> {
-    const attempt = await sessions.open(identity, `${id}/login`);
+  async function login(id: string, identity: string, as: LoginAs = {}): Promise<LoginResult> {
+    const attempt = await sessions.open(identity, `${id}/login`, as);
     if (attempt.kind === 'out') return { kind: 'failed', because: attempt.because, trouble: attempt.trouble };
-    return {
-      kind: 'logged-in',
-      credential: hold(id, identity, attempt.material, `${identity}, second session`),
-    };
+    const session = as.newPassword === true ? 'with the new password' : 'second session';
+    const label = `${as.account ?? identity}, ${session}`;
+    return { kind: 'logged-in', credential: hold(id, identity, attempt.material, label) };
   }
 
   async function forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult> {
@@ -229,14 +249,16 @@ export function createLiveWorld(options: LiveOptions): World {
       look(() => options.outside.resolve({ id, lane, family: familyOf(lane, options.prefix) }, question)),
     handshake: (id, lane, order) =>
       look(() => options.outside.handshake({ id, lane, family: familyOf(lane, options.prefix) }, order)),
-    login: (id, identity) => tape.act(id, 'login', () => login(id, identity)),
+    mailMark: (id, to) => tape.act(id, 'mail-mark', () => options.post.mark(to)),
+    mail: (id, to, mark) => tape.act(id, 'mail', () => options.post.next(to, mark)),
+    login: (id, identity, as) => tape.act(id, 'login', () => login(id, identity, as)),
     forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
     shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),
     scan: (id, place) => tape.act(id, 'scan', () => options.scanner.scan(place)),
     readLogs: (id) =>
       tape.act(id, 'logs', () => Promise.resolve(options.scanner.readLogs(sent, options.canaries))),
     plant: (canary) => void options.canaries.add(canary),
-    journal: options.journal,
+    ...options.journal,
     sleep,
   };
 }

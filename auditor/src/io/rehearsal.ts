@@ -35,8 +35,10 @@ export type Serve = (visit: Visit) => Reply | undefined | Promise<Reply | undefi
 interface Rehearsal {
   readonly probe: Probe;
   readonly serve: Serve;
-  /** The target file, without `schema` and `api`, which is the small server. */
-  readonly target: Omit<TargetInput, 'schema' | 'api'>;
+  /** The target file, without `schema` and `api`, which is the small server; a function learns its address first. */
+  readonly target:
+    | Omit<TargetInput, 'schema' | 'api'>
+    | ((origin: string) => Omit<TargetInput, 'schema' | 'api'>);
   readonly operations: readonly Operation[];
   readonly texts?: { readonly [path: string]: string };
   /** What paths in the target file are relative to. */
@@ -74,7 +76,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const folder = mkdtempSync(join(tmpdir(), 'launch-ready-'));
   const { port } = server.address() as AddressInfo;
-  const target = TargetSchema.parse({ schema: 1, api: `http://127.0.0.1:${port}`, ...rehearsal.target });
+  const api = `http://127.0.0.1:${port}`;
+  const given = typeof rehearsal.target === 'function' ? rehearsal.target(api) : rehearsal.target;
+  const target = TargetSchema.parse({ schema: 1, api, ...given });
   const directory = createRunDirectory(folder, 'rehearsal');
   const live = openLiveRun({
     target,

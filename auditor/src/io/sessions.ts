@@ -1,12 +1,14 @@
 import type { Answer, Exchange } from '../core/exchange.ts';
 import type { IdentitySpec, Target } from '../core/target.ts';
+import { loginAs, loginFields } from '../intake/login-fields.ts';
 import { holderOf } from './hosted-account.ts';
 import { readJsonAt } from './json-at.ts';
 import { decodeJwt, expiryOf } from './jwt.ts';
-import type { Ask } from './lane.ts';
+import type { Ask, LoginAs } from './lane.ts';
 import { logIn } from './login.ts';
 import type { Attempt } from './login-answer.ts';
 import { ANONYMOUS, cookiesSet, type Material } from './material.ts';
+import type { Passwords } from './passwords.ts';
 import type { Secrets } from './secrets.ts';
 import { saysNo, showsLogin } from './session-ended.ts';
 import { tenantOf } from './tenant-of.ts';
@@ -31,7 +33,7 @@ export interface Sessions {
   /** The identity's session; logs in the first time. */
   current(identity: string): Promise<Session | NoSession>;
   /** A second session, apart from the shared one. */
-  open(identity: string, lane: string): Promise<Attempt>;
+  open(identity: string, lane: string, as?: LoginAs): Promise<Attempt>;
   /** After a refusal: a renewed session if the old one had really ended, undefined if it still lives. */
   revive(identity: string, generation: number): Promise<Session | undefined>;
   /** Learns from an answer to the shared session: cookies that it replaced, as a browser does, and who one is. */
@@ -43,6 +45,7 @@ interface SessionOptions {
   readonly transmit: Transmit;
   readonly vault: Vault;
   readonly secrets: Secrets;
+  readonly passwords: Passwords;
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
@@ -75,9 +78,14 @@ export function createSessions(options: SessionOptions): Sessions {
     return transmission.exchange;
   };
 
-  async function open(name: string, lane: string): Promise<Attempt> {
-    const spec = holderOf(target, name);
-    if (spec === undefined) return { kind: 'out', trouble: false, because: `there is no identity ${name}` };
+  async function open(name: string, lane: string, as: LoginAs = {}): Promise<Attempt> {
+    const own = holderOf(target, name);
+    if (own === undefined) return { kind: 'out', trouble: false, because: `there is no identity ${name}` };
+    const spec = specAs(name, own, as);
+    if (spec === undefined) {
+      const because = `it is unclear where name and password stand in ${name}'s login`;
+      return { kind: 'out', trouble: false, because };
+    }
     const send = sender(name, lane);
     const tools = {
       app: target.app,
@@ -94,6 +102,20 @@ export function createSessions(options: SessionOptions): Sessions {
       return first;
     await options.sleep(first.retryAfterMs + 500);
     return logIn(name, spec, tools);
+  }
+
+  /** The identity's login with another password, or with another account's name and password. */
+  function specAs(name: string, own: IdentitySpec, as: LoginAs): IdentitySpec | undefined {
+    if (as.account === undefined && as.newPassword !== true) return own;
+    const { credential } = own;
+    if (credential.kind !== 'login') return undefined;
+    const account = as.account ?? name;
+    const password =
+      as.newPassword === true ? options.passwords.next(account) : options.passwords.current(account);
+    const email = as.account ?? loginFields(credential.login).name;
+    if (password === undefined || email === undefined) return undefined;
+    const login = loginAs(credential.login, { email, name: email, password });
+    return login === undefined ? undefined : { ...own, credential: { kind: 'login', login } };
   }
 
   async function begin(name: string, generation: number): Promise<Session | NoSession> {
@@ -176,7 +198,10 @@ export function createSessions(options: SessionOptions): Sessions {
       if (session.generation > generation) return session;
       if (await isAlive(name, session)) return undefined;
       const renewed = await replace(name, known, () => renew(name, session));
-      return 'because' in renewed ? undefined : renewed;
+      if (!('because' in renewed)) return renewed;
+      // It worked before: while somebody has changed the password for a moment, it does not. The next one tries again.
+      sessions.set(name, known);
+      return undefined;
     },
   };
 

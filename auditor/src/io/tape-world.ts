@@ -5,6 +5,7 @@ import { LogReadingSchema } from '../evidence/log-content.ts';
 import { SecretScanSchema } from '../evidence/secret-scan.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
+import type { MailMark, MailResult } from './mail/post.ts';
 import type { Tape } from './tape.ts';
 import type { World } from './world.ts';
 
@@ -49,6 +50,24 @@ const LogsSchema: z.ZodType<LogReading> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), because: z.string() }),
 ]);
 
+const MarkSchema: z.ZodType<MailMark> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mark'), ids: z.array(z.string()) }),
+  z.object({ kind: z.literal('unreachable'), because: z.string() }),
+]);
+
+const MailSchema: z.ZodType<MailResult> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('mail'),
+    mail: z.object({
+      subject: z.string(),
+      tokens: z.array(z.string()),
+      codes: z.array(z.string()),
+      link: z.object({ origin: z.string(), path: z.string() }).exactOptional(),
+    }),
+  }),
+  z.object({ kind: z.literal('none'), because: z.string() }),
+]);
+
 /** The world as it was: a probe that runs on it does again exactly what it did, and nothing is sent anywhere. */
 export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World {
   function act<Result>(id: string, schema: z.ZodType<Result>, absent: Result): Promise<Result> {
@@ -70,8 +89,12 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
     scan: (id) => act(id, ScanSchema, { kind: 'failed', because }),
     readLogs: (id) => act(id, LogsSchema, { kind: 'failed', because }),
+    mailMark: (id) => act(id, MarkSchema, { kind: 'unreachable', because }),
+    mail: (id) => act(id, MailSchema, { kind: 'none', because }),
     plant: () => undefined,
     journal: () => () => undefined,
+    owe: () => undefined,
+    settle: () => undefined,
     sleep: () => Promise.resolve(),
   };
 }

@@ -5,7 +5,8 @@ import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
-import type { Ask, CredentialShape, Forgery, ForgeResult, LoginResult, Undo } from './lane.ts';
+import type { Ask, CredentialShape, Forgery, ForgeResult, LoginAs, LoginResult, Undo } from './lane.ts';
+import type { MailMark, MailResult } from './mail/post.ts';
 
 /**
  * What stands behind the lanes: the living target, or a tape of it. Every act has an id that says which lane did it and
@@ -18,11 +19,15 @@ export interface World {
   exchange(id: string, lane: string, ask: Ask): Promise<Exchange>;
   resolve(id: string, lane: string, question: DnsQuestion): Promise<Exchange>;
   handshake(id: string, lane: string, order: HandshakeOrder): Promise<Exchange>;
-  login(id: string, identity: string): Promise<LoginResult>;
+  login(id: string, identity: string, as?: LoginAs): Promise<LoginResult>;
   forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(id: string, identity: string): Promise<CredentialShape>;
   scan(id: string, place: ScanPlace): Promise<ScanResult>;
   readLogs(id: string): Promise<LogReading>;
+  /** What an address has got so far. */
+  mailMark(id: string, to: string): Promise<MailMark>;
+  /** The next mail to it after the mark. */
+  mail(id: string, to: string, mark: MailMark): Promise<MailResult>;
   /** From now on, answers are searched for this word. */
   plant(canary: string): void;
   /**
@@ -30,6 +35,10 @@ export interface World {
    * @returns to be called with how to remove what it made, or with nothing
    */
   journal(what: string): (made: Undo | undefined) => void;
+  /** Writes down what will have to be put right. */
+  owe(undo: Undo): void;
+  /** What was owed under this name has been put right. */
+  settle(what: string): void;
   sleep(ms: number): Promise<void>;
 }
 

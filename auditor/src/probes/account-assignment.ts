@@ -5,7 +5,7 @@ import type { PlanContext, Probe, RunnableCell } from '../io/probe.ts';
 import { personOf } from './access/people.ts';
 import { promote, PROMOTING, type Promotion } from './access/promote.ts';
 import { inTurn } from './access/turns.ts';
-import { ADD_DISPOSABLE, disposable } from './session-after-logout.ts';
+import { ADD_DISPOSABLE, disposable } from './accounts/disposable.ts';
 
 const KIND = AccountAssignment.kind;
 /** The most routes that are tried with one account. */

@@ -15,7 +15,7 @@ import { objectReads } from './access/plan-operations.ts';
 import { inTurn } from './access/turns.ts';
 import { KEY_WAYS } from './access/key-ways.ts';
 import { ADD_KEYS } from './api-key-scope.ts';
-import { ADD_DISPOSABLE, disposable } from './session-after-logout.ts';
+import { ADD_DISPOSABLE, disposable } from './accounts/disposable.ts';
 
 /** What takes a member's access away, and what gives it back. */
 export interface Ending {

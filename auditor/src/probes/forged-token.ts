@@ -32,7 +32,7 @@ import { KEY_REQUESTS, MOST_KEYS, publishedKeys } from './access/public-keys.ts'
 import { requestFor } from './access/requests.ts';
 import { see } from './access/see.ts';
 import { belongingsFor } from './access/words.ts';
-import { ADD_WHOAMI } from './session-after-logout.ts';
+import { ADD_WHOAMI } from './accounts/disposable.ts';
 
 /** Routes and people that forged tokens are tried on: two of each show whether one verifier stands before all. */
 const ROUTES = 2;

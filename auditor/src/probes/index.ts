@@ -35,6 +35,12 @@ import { secretScan } from './secret-scan.ts';
 import { servedBundle } from './served-bundle.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
 import { sessionCarrier } from './session-carrier.ts';
+import { sessionAfterPasswordChange } from './session-after-password-change.ts';
+import { resetToken } from './reset-token.ts';
+import { userEnumeration } from './user-enumeration.ts';
+import { unverifiedAddress } from './unverified-address.ts';
+import { guestUpgrade } from './guest-upgrade.ts';
+import { defaultCredentials } from './default-credentials.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
 import { stagingHost } from './staging-host.ts';
@@ -59,6 +65,12 @@ export const PROBES: readonly Probe[] = [
   forgedToken,
   tokenInUrl,
   sessionAfterLogout,
+  sessionAfterPasswordChange,
+  resetToken,
+  userEnumeration,
+  unverifiedAddress,
+  guestUpgrade,
+  defaultCredentials,
   objectRead,
   objectNaming,
   objectWrite,

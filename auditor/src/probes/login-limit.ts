@@ -2,11 +2,12 @@ import { answerOf, describeExchange } from '../core/exchange.ts';
 import type { LoginSpec } from '../core/target.ts';
 import { LimitBurst, type Burst } from '../evidence/limit-burst.ts';
 import { LimitBypass } from '../evidence/limit-bypass.ts';
+import type { Somebody } from '../intake/login-fields.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { BYPASS_REQUESTS, tryBypasses } from './limits/bypass.ts';
 import { sendBurst } from './limits/burst.ts';
-import { loginPath, nobody, sendLogin, wrongLogin, type Nobody } from './limits/login-form.ts';
+import { loginPath, nobody, sendLogin, wrongLogin } from './limits/login-form.ts';
 import { sameAnswer } from './limits/sort.ts';
 
 /** The articles' generous end: "even 20 to 50 rapid requests should show whether controls exist". */
@@ -113,7 +114,12 @@ async function run(lane: Lane, { path, identity, login, wanted }: Door): Promise
  */
 async function doubtOf(
   lane: Lane,
-  { path, login, burst, who }: Pick<Door, 'path' | 'login'> & { readonly burst: Burst; readonly who: Nobody },
+  {
+    path,
+    login,
+    burst,
+    who,
+  }: Pick<Door, 'path' | 'login'> & { readonly burst: Burst; readonly who: Somebody },
 ): Promise<string | undefined> {
   const { status } = burst.control;
   if (status === undefined || burst.throttle !== undefined) return undefined;

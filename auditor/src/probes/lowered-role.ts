@@ -14,7 +14,7 @@ import { parseJson, see } from './access/see.ts';
 import { inTurn } from './access/turns.ts';
 import { whoMay } from './ended-access.ts';
 import { higherRole, roleRoutes } from './role-change.ts';
-import { ADD_DISPOSABLE, disposable } from './session-after-logout.ts';
+import { ADD_DISPOSABLE, disposable } from './accounts/disposable.ts';
 
 interface Lowering {
   readonly model: Model;

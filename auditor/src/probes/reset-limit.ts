@@ -1,6 +1,6 @@
-import type { Json } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import { LimitBurst } from '../evidence/limit-burst.ts';
+import { fillTemplate } from '../intake/fill-template.ts';
 import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
 import { sendBurst } from './limits/burst.ts';
 
@@ -47,7 +47,7 @@ function cellFor(reset: ResetSpec, domain: string, wanted: number): RunnableCell
     cost: { requests: wanted, tokens: 0, mails: 0 },
     yields: [KIND],
     run: async (lane) => {
-      const json = fill(reset.json.template, `launch-ready-${lane.word()}@${domain}`);
+      const json = fillTemplate(reset.json.template, { email: `launch-ready-${lane.word()}@${domain}` });
       const { burst } = await sendBurst({
         operation,
         as: 'a stranger',
@@ -67,11 +67,4 @@ function cellFor(reset: ResetSpec, domain: string, wanted: number): RunnableCell
       return gathered(LimitBurst.reset.of({ ...burst, ...(refused ? { controlBecause } : {}) }));
     },
   };
-}
-
-function fill(json: Json, email: string): Json {
-  if (typeof json === 'string') return json.replaceAll('{{email}}', email);
-  if (json === null || typeof json !== 'object') return json;
-  if (Array.isArray(json)) return json.map((item: Json) => fill(item, email));
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, fill(value, email)]));
 }

@@ -7,7 +7,7 @@ import type { PlanContext, Probe, RunnableCell } from '../io/probe.ts';
 import { climb, type Climb, type RoleRoute } from './access/climb.ts';
 import { personOf } from './access/people.ts';
 import { inTurn } from './access/turns.ts';
-import { ADD_DISPOSABLE, disposable } from './session-after-logout.ts';
+import { ADD_DISPOSABLE, disposable } from './accounts/disposable.ts';
 
 /** The most routes that are tried with one account. */
 const ROUTES = 8;

@@ -14,7 +14,7 @@ import { doorOf } from './access/door.ts';
 import { asNobody } from './access/nobody.ts';
 import { people } from './access/people.ts';
 import { see } from './access/see.ts';
-import { ADD_WHOAMI } from './session-after-logout.ts';
+import { ADD_WHOAMI } from './accounts/disposable.ts';
 
 /** Names under which products take a credential from the address: RFC 6750, 2.3, and what templates call it. */
 const NAMES = [

@@ -17,7 +17,8 @@ export const sessionAfterLogout = defineCheck({
   ],
   title: 'A session ends with its log-out',
   why: 'Whoever copied the credential, from a shared computer, a log or a screen share, stays inside after the customer believes to have left.',
-  passes: 'The same credential is refused after the log-out, while a fresh log-in of the same account works.',
+  passes:
+    'The same credential and its refresh token are refused after the log-out, while a fresh log-in of the same account works.',
   sources: [
     { article: 'b2b-onboarding', step: 1 },
     { article: 'marketplace-onboarding', step: 1 },

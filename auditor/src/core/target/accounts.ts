@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Json } from '../operation.ts';
-import { secretJson } from './secret.ts';
-import { headerName, jsonPath, path } from './words.ts';
+import { csrf } from './identity.ts';
+import { secret, secretFields, secretJson } from './secret.ts';
+import { headerName, jsonPath, path, text } from './words.ts';
 
 const JSON_HINT = 'JSON body. {{email}}, {{password}}, {{name}} and {{workspace}} are filled in.';
 
@@ -12,19 +13,17 @@ function request(example: string, json = JSON_HINT, body: Json = { email: '{{ema
       .default({ template: {}, env: [] })
       .describe(json)
       .meta({ examples: [body] }),
+    fields: secretFields
+      .optional()
+      .describe('Form fields to send instead of JSON, with the same placeholders.')
+      .meta({ examples: [{ email: '{{email}}' }] }),
+    csrf: csrf.optional(),
   });
 }
 
-const fromMail = z
-  .strictObject({
-    post: path
-      .describe('Path that takes the token or code from the mail.')
-      .meta({ examples: ['/api/verify'] }),
-    json: secretJson
-      .describe('JSON body; {{token}} or {{code}} comes from the mail.')
-      .meta({ examples: [{ token: '{{token}}' }] }),
-  })
-  .describe('Confirm by sending what the mail contains.');
+const fromMail = request('/api/verify', 'JSON body; {{token}} or {{code}} comes from the mail.', {
+  token: '{{token}}',
+}).describe('Confirm by sending what the mail contains.');
 
 /** Sign-up of new accounts. */
 export const signup = request('/api/signup', JSON_HINT, { email: '{{email}}', password: '{{password}}' })
@@ -33,6 +32,13 @@ export const signup = request('/api/signup', JSON_HINT, { email: '{{email}}', pa
       .union([z.enum(['mail', 'none']), fromMail])
       .default('none')
       .describe('How the address is verified: "mail" opens the link in the mail, "none" is not verified.'),
+    unverified: z
+      .enum(['out', 'in'])
+      .optional()
+      .describe(
+        'What an account may do before its address is verified: "out" for nothing at all, "in" where it may already use the product.',
+      )
+      .meta({ examples: ['out'] }),
     resend: request('/api/signup/resend').optional().describe('How to ask for the verification mail again.'),
     token: jsonPath
       .optional()
@@ -64,6 +70,33 @@ export const password = z
       .describe('How a signed-in user changes it: {{password}} is the old one, {{newPassword}} the new one.'),
   })
   .describe('Password reset and change.');
+
+const session = {
+  token: jsonPath
+    .optional()
+    .describe('JSON path of the access token in the answer. Leave out when a cookie is set.')
+    .meta({ examples: ['$.token'] }),
+};
+
+/** Trying the product without an account. */
+export const guest = z
+  .strictObject({
+    start: request('/api/auth/guest').extend(session).describe('How a guest begins.'),
+    upgrade: request('/api/auth/guest/upgrade', JSON_HINT, { email: '{{email}}', password: '{{password}}' })
+      .extend(session)
+      .describe('How a guest continues as somebody with an account.'),
+  })
+  .describe('Guests: people who try the product without an account.');
+
+/** An account that the product's documentation names. */
+export const documented = z
+  .strictObject({
+    user: text.describe('Its user name or mail address.').meta({ examples: ['admin@example.com'] }),
+    password: secret
+      .describe('The password that stands there, as ${NAME}.')
+      .meta({ examples: ['${DOCUMENTED_PASSWORD}'] }),
+  })
+  .describe('An account that README, .env.example or seed files name.');
 
 /** How the target tells tenants apart on the wire. */
 export const tenancy = z

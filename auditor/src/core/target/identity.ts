@@ -3,7 +3,7 @@ import { firebaseLogin, supabaseLogin, type HostedAccount } from './backends.ts'
 import { secret, secretFields, secretJson, type SecretTemplate } from './secret.ts';
 import { headerName, jsonPath, label, path, text, webAddress } from './words.ts';
 
-const csrf = z
+export const csrf = z
   .strictObject({
     get: path.describe('Path to ask for a fresh CSRF token.').meta({ examples: ['/csrf'] }),
     field: text
@@ -20,7 +20,7 @@ const csrf = z
       .describe('Header that carries the token instead of a field.')
       .meta({ examples: ['X-CSRF-Token'] }),
   })
-  .describe('How to get and send a CSRF token with the login.');
+  .describe('How to get and send a CSRF token.');
 
 /** What a login answers with, common to all kinds. */
 const answers = {
