@@ -140,6 +140,13 @@ describe('gather and judge', () => {
     expect(verdict?.undecided.map((one) => one.cell).sort()).toEqual(['front', 'side']);
   });
 
+  it('takes the silence of a cell that looks for more than was listed for no open question', async () => {
+    const extra = { ...cell('attic', () => Promise.resolve(gathered())), extra: true };
+    const { planned, answered } = await run(partsWith(cell('front', shut), extra));
+    const [verdict] = judge({ planned, answered, observed: [], absent: {} }).map((one) => one.verdict);
+    expect(verdict).toMatchObject({ status: 'pass', decided: 1, undecided: [] });
+  });
+
   it('counts what an observer saw once', async () => {
     const { planned, answered } = await run(partsWith(cell('front', shut)));
     const data = { name: 'x-request-id' };

@@ -30,6 +30,8 @@ export interface Cell {
   readonly cost: Cost;
   /** Kinds of evidence that this cell may yield. A kind it yields nothing of is a missing answer. */
   readonly yields: readonly string[];
+  /** It looks for more than anybody listed. That it found nothing to ask, or could not, leaves no question open. */
+  readonly extra?: boolean;
 }
 
 /** Something that would have been asked, had the target file said more. */

@@ -72,7 +72,7 @@ function gatheredOf(kind: string, { cells, leftOut, evidence, open }: Material):
   const ofKind = evidence.filter((one) => one.kind === kind);
   const answered = new Set(ofKind.map((one) => one.cell));
   const missing: Missing[] = cells
-    .filter((cell) => cell.yields.includes(kind) && !answered.has(cell.id))
+    .filter((cell) => cell.extra !== true && cell.yields.includes(kind) && !answered.has(cell.id))
     .map((cell) => ({ cell: cell.id, because: 'it was not asked', ...open.get(cell.id) }));
   const unasked = leftOut
     .filter((one) => one.kind === kind)

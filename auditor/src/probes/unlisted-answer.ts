@@ -37,6 +37,7 @@ export const unlistedAnswer: Probe = {
       effect: 'write',
       cost: { requests: FRONT_END_REQUESTS + 2 * MOST + PLANTING * people.length, tokens: 0, mails: 0 },
       yields: [KIND],
+      extra: true,
       run: (lane: Lane) => run(lane, context),
     } as const;
     return { cells: [cell], leftOut: [] };
