@@ -91,8 +91,8 @@ describe('a command that cannot be used is explained, with exit code 64', () => 
       [/--only authorisation/, /Did you mean authorization/],
     ],
     ['an unknown profile', ['audit', '--profile', 'startup'], [/startup/, /b2b-onboarding/]],
-    ['an unknown format', ['audit', '--format', 'pdf'], [/pdf/, /terminal/, /json/]],
-    ['one unknown format of two', ['audit', '--format', 'json,pdf'], [/pdf/]],
+    ['an unknown format', ['audit', '--format', 'docx'], [/docx/, /terminal/, /json/]],
+    ['one unknown format of two', ['audit', '--format', 'json,docx'], [/docx/]],
     ['an unknown option', ['audit', '--fast'], [/--fast/]],
     [
       'a folder for reports that is a file',

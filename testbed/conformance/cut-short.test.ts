@@ -121,7 +121,7 @@ describe('a folder that cannot be written', () => {
     await notes.stop();
   });
 
-  it('for reports is said, and the run is kept', async () => {
+  it('for reports is said before anything is sent', async () => {
     const notes = await startNotes();
     using place = workplace(NOTES_ENV);
     writeFileSync(join(place.folder, 'file'), '');
@@ -134,8 +134,8 @@ describe('a folder that cannot be written', () => {
       join(place.folder, 'file', 'x'),
     ]);
     expect(exit).toBe(64);
-    expect(stderr).toMatch(/Cannot write .*file.x/);
-    expect((await place.run(['show', 'latest'])).exit).toBe(0);
+    expect(stderr).toMatch(/Cannot write reports to .*file.x/);
+    expect(notes.seen).toEqual([]);
     await notes.stop();
   });
 });
