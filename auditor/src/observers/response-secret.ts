@@ -2,6 +2,7 @@ import { answerOf, describeExchange, type Answer, type Exchange } from '../core/
 import { ResponseSecret, type ResponseSecretData } from '../evidence/response-secret.ts';
 import type { Observer } from '../io/probe.ts';
 import { findSecretsIn } from '../secrets/find-secrets.ts';
+import type { SecretMatch } from '../secrets/rule.ts';
 import { toldOf } from '../secrets/told.ts';
 
 /** Keys stand at the beginning of an answer, or in a list; nobody sends one behind a million characters. */
@@ -20,16 +21,23 @@ export const responseSecret: Observer = {
     const looked = { key: operation, draft: ResponseSecret.of(common) };
     return [
       looked,
-      ...findSecretsIn(rawBody.slice(0, SEARCHED)).map((match) => {
-        const sighting = toldOf(match, operation);
-        return {
-          key: `${operation} ${to} ${match.rule.id}`,
-          draft: ResponseSecret.of({ ...common, sighting }),
-        };
-      }),
+      ...findSecretsIn(rawBody.slice(0, SEARCHED))
+        .filter(isNamed)
+        .map((match) => {
+          const sighting = toldOf(match, operation);
+          return {
+            key: `${operation} ${to} ${match.rule.id}`,
+            draft: ResponseSecret.of({ ...common, sighting }),
+          };
+        }),
     ];
   },
 };
+
+/** A product hands out tokens of its own all day: only what has a vendor's shape is worth a word. */
+function isNamed({ rule }: SecretMatch): boolean {
+  return rule.loose !== true;
+}
 
 function receiverOf({ as, request }: Exchange, { status }: Answer): ResponseSecretData['to'] {
   if (status >= 400 || /^(?:anonymous|nobody)/.test(as)) return 'open';

@@ -23,7 +23,7 @@ import {
 } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { doorOf } from './access/door.ts';
-import { modelOf, type Model } from './access/model.ts';
+import { mayCall, modelOf, type Model } from './access/model.ts';
 import { asNobody } from './access/nobody.ts';
 import { owners, personOf } from './access/people.ts';
 import { PLANTING } from './access/plant.ts';
@@ -133,9 +133,12 @@ export const forgedToken: Probe = {
   plan: (context) => {
     const model = modelOf(context);
     const people = owners(model.target).slice(0, PEOPLE);
-    const reads = objectReads(model, '')
-      .reads.filter((one) => one.method === 'GET')
-      .filter((one, index, all) => all.findIndex((other) => startOf(other) === startOf(one)) === index);
+    const all = objectReads(model, '').reads.filter((one) => one.method === 'GET');
+    // A route that is kept from one of them shows nothing about tokens.
+    const open = all.filter((one) => people.every((person) => mayCall(model, one, person)));
+    const reads = (open.length > 0 ? open : all).filter(
+      (one, index, rest) => rest.findIndex((other) => startOf(other) === startOf(one)) === index,
+    );
     const places: readonly (Operation | undefined)[] =
       reads.length > 0 ? reads.slice(0, ROUTES) : [undefined];
     if (people.length === 0 || (reads.length === 0 && model.door === undefined)) {
