@@ -40,6 +40,8 @@ export interface Flaw {
   readonly mayFail: readonly MayFail[];
   /** Checks that have to say so as advice, with proof: for what harms nobody by itself. */
   readonly mustAdvise: readonly string[];
+  /** It only shows while replies take their time, as those of real models do. */
+  readonly slowModel?: true;
   /**
    * The controls to replace. `product` is the product as it stands, with the flaws that were switched on before: what a flaw
    * does not break it hands on, so that several can be on at once.

@@ -54,6 +54,7 @@ import { retrievalUnscoped } from './authorization/retrieval-unscoped.ts';
 import { roleKeptInSession } from './authorization/role-kept-in-session.ts';
 import { roleEscalation } from './authorization/role-escalation.ts';
 import { searchForeign } from './authorization/search-foreign.ts';
+import { stopGenerationNotOwned } from './authorization/stop-generation-not-owned.ts';
 import { streamIdNotOwned } from './authorization/stream-id-not-owned.ts';
 import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
 import { traceForeign } from './authorization/trace-foreign.ts';
@@ -142,6 +143,7 @@ export const FLAWS: readonly Flaw[] = [
   roleEscalation,
   roleKeptInSession,
   searchForeign,
+  stopGenerationNotOwned,
   streamIdNotOwned,
   tenantHeaderTrusted,
   traceForeign,

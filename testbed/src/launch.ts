@@ -39,19 +39,23 @@ const ROOMY = {
   mailPerAddress: { limit: 1_000, seconds: 60 },
 };
 
+/** Between two words of a reply. */
+const SLOW_MS = 150;
+
+const flaws = values.flaw.map(flawById);
 const voucher = randomBytes(12).toString('base64url');
 const chatbot = await createChatbot({
   config: {
     jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
     mail: { kind: 'outbox', directory },
-    model: { kind: 'simulated' },
+    model: { kind: 'simulated', pauseMs: flaws.some((flaw) => flaw.slowModel === true) ? SLOW_MS : 0 },
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
     // Hashing is not what is tested; at full strength it would be most of a run.
     passwords: { memoryKiB: 8, passes: 1, cheap: true },
     limits: values.roomy ? ROOMY : TIGHT,
     vouchers: [voucher],
   },
-  policies: applyFlaws(defaultPolicies, values.flaw.map(flawById)),
+  policies: applyFlaws(defaultPolicies, flaws),
 });
 const promptFile = join(directory, 'prompt.txt');
 writeFileSync(promptFile, SYSTEM_PROMPT);

@@ -29,6 +29,7 @@ import { roleMatrix } from './authorization/role-matrix.ts';
 import { suspension } from './authorization/suspension.ts';
 import { sequentialIds } from './authorization/sequential-ids.ts';
 import { shareLink } from './authorization/share-link.ts';
+import { stopReply } from './authorization/stop-reply.ts';
 import { tenantSelector } from './authorization/tenant-selector.ts';
 import { tierMatrix } from './authorization/tier-matrix.ts';
 import { usage } from './authorization/usage.ts';
@@ -111,6 +112,7 @@ export const CHECKS: readonly Check[] = [
   secretsInLogs,
   sequentialIds,
   shareLink,
+  stopReply,
   usage,
   loginLimit,
   limitBypass,

@@ -34,6 +34,7 @@ export const ABSENT_KEYS = [
   'tools',
   'webhooks',
   'shares',
+  'stop',
   'usage',
   'mail',
   'browser',

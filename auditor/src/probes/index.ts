@@ -43,6 +43,7 @@ import { guestUpgrade } from './guest-upgrade.ts';
 import { defaultCredentials } from './default-credentials.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
+import { stopReply } from './stop-reply.ts';
 import { stagingHost } from './staging-host.ts';
 import { tlsHost } from './tls-host.ts';
 import { webStart } from './web-start.ts';
@@ -89,6 +90,7 @@ export const PROBES: readonly Probe[] = [
   endedAccess,
   tierCall,
   retrieval,
+  stopReply,
   cors,
   sessionCarrier,
   csrf,

@@ -1,0 +1,165 @@
+import { lettersOf } from '../core/text/letters.ts';
+import { answerOf, type Exchange } from '../core/exchange.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Person } from '../evidence/seen.ts';
+import { StoppedReply, type StopAttempt } from '../evidence/stopped-reply.ts';
+import type { Resource } from '../intake/resources.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, type CellResult, type PlanContext, type Probe } from '../io/probe.ts';
+import { idBeside } from './access/ids.ts';
+import { modelOf, routeOf, type Model } from './access/model.ts';
+import { owners } from './access/people.ts';
+import { requestFor } from './access/requests.ts';
+import { parseJson, see } from './access/see.ts';
+import { readReply } from './chat/reply.ts';
+import { chatOf, openConversation, sendMessage, type Chat } from './chat/talk.ts';
+
+const KIND = StoppedReply.kind;
+
+/** How often the list of running replies is asked for, and how long it is waited in between. */
+const LOOKS = 20;
+const PAUSE_MS = 150;
+/** What is stopped before its first word is often replaced by an excuse, which has a length of its own. */
+const FIRST_WORDS_MS = 600;
+const ATTEMPTS = 4;
+const TOKENS_PER_REPLY = 500;
+
+/** Asks the bot something, and has somebody else stop the reply while it is being made. */
+export const stopReply: Probe = {
+  id: 'stop-reply',
+  yields: [KIND],
+  plan: (context) => {
+    const model = modelOf(context);
+    const way = wayToStop(model);
+    const [victim, attacker] = owners(context.target);
+    const { chat } = context.target;
+    if (way === undefined || chat === undefined || victim === undefined || attacker === undefined)
+      return { cells: [], leftOut: [left(context, way !== undefined)] };
+    const talk = chatOf(chat, victim.name, context.target, context.operations);
+    const cell = {
+      id: `stop-reply/${way.stop.id}/${victim.name}>${attacker.name}`,
+      probe: 'stop-reply',
+      title: `can ${attacker.name} stop a reply that is being made for ${victim.name}?`,
+      operation: way.stop.id,
+      identities: [victim.name, attacker.name],
+      phase: 'chat',
+      effect: 'write',
+      cost: { requests: ATTEMPTS * (LOOKS + 5), tokens: ATTEMPTS * TOKENS_PER_REPLY, mails: 0 },
+      yields: [KIND],
+      run: (lane: Lane) => run(lane, { model, way, talk, victim, attacker }),
+    } as const;
+    return { cells: [cell], leftOut: [] };
+  },
+};
+
+interface Way {
+  readonly stop: Operation;
+  readonly resource: Resource;
+  /** Shows replies while they are being made. */
+  readonly list: Operation;
+}
+
+interface Scene {
+  readonly model: Model;
+  readonly way: Way;
+  readonly talk: Chat;
+  readonly victim: Person;
+  readonly attacker: Person;
+}
+
+const STOPS = /\/(?:stop|cancel|abort|interrupt|halt)$/i;
+
+/** `POST /streams/{id}/stop`, where a list shows the streams there are. */
+function wayToStop(model: Model): Way | undefined {
+  for (const stop of model.operations) {
+    if (stop.method === 'GET' || !STOPS.test(stop.path)) continue;
+    const [object, ...more] = routeOf(model, stop).objects;
+    const list = object?.resource.list;
+    if (object !== undefined && more.length === 0 && list !== undefined && !list.path.includes('{'))
+      return { stop, resource: object.resource, list };
+  }
+  return undefined;
+}
+
+function left({ target }: PlanContext, canBeStopped: boolean) {
+  if (canBeStopped && target.chat === undefined)
+    return {
+      kind: KIND,
+      what: 'replies in the making',
+      because: 'the file does not say how to talk to the bot',
+      add: 'chat: { send: POST /api/chat, body: { message: "{{prompt}}" }, reply: $.reply }',
+    };
+  if (canBeStopped)
+    return {
+      kind: KIND,
+      what: 'replies in the making',
+      because: 'two customers are needed: one who asks, and one who stops',
+      add: 'identities: { ana: { tenant: acme, … }, bea: { tenant: globex, … } }',
+    };
+  return {
+    kind: KIND,
+    what: 'replies in the making',
+    because: 'no operation is known that stops a reply, with a list that shows which are being made',
+    add: 'absent: { stop: "replies cannot be stopped" }',
+  };
+}
+
+async function run(lane: Lane, scene: Scene): Promise<CellResult> {
+  const { way, victim, attacker } = scene;
+  const whole = await attempt(lane.fork('whole'), scene, undefined);
+  const own = await attempt(lane.fork('own'), scene, victim);
+  const attack = await attempt(lane.fork('attack'), scene, attacker);
+  const isShort = attack.stop !== undefined && attack.letters < whole.letters;
+  const again = isShort ? await attempt(lane.fork('again'), scene, attacker) : undefined;
+  return gathered(
+    StoppedReply.of({
+      operation: way.stop.id,
+      victim,
+      attacker,
+      whole,
+      own,
+      attack,
+      ...(again === undefined ? {} : { again }),
+    }),
+  );
+}
+
+/** Asks as the victim, and meanwhile stops the reply as somebody. The question is the same but for one word. */
+async function attempt(lane: Lane, scene: Scene, stopper: Person | undefined): Promise<StopAttempt> {
+  const { talk } = scene;
+  const word = lane.canary();
+  const opened = await openConversation(lane, talk);
+  if (opened.kind === 'failed') return { letters: 0, reply: see(opened.said.exchange) };
+  const reply = sendMessage(lane.fork('reply'), talk, opened.id, `Say all you know of ${word}, at length.`);
+  const stop = stopper === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopper);
+  const exchange = await reply;
+  return {
+    letters: lettersIn(exchange, talk),
+    reply: see(exchange),
+    ...(stop === undefined ? {} : { stop }),
+  };
+}
+
+/** A reply that is over by then is stopped all the same, to no effect: that shows in its length. */
+async function stopWhileItLasts(lane: Lane, { model, way, victim }: Scene, word: string, stopper: Person) {
+  const listing = requestFor(model, way.list, { person: victim, ids: new Map(), text: () => word });
+  if (listing === undefined) return undefined;
+  for (let look = 0; look < LOOKS; look += 1) {
+    await lane.sleep(PAUSE_MS);
+    const answer = answerOf(await lane.send({ ...listing, as: victim.name }));
+    const id = answer === undefined ? undefined : idBeside(parseJson(answer.body), [word], way.resource);
+    if (id === undefined) continue;
+    await lane.sleep(FIRST_WORDS_MS);
+    const ids = new Map([[way.resource.key, id]]);
+    const ask = requestFor(model, way.stop, { person: stopper, ids, text: () => word });
+    return ask === undefined ? undefined : see(await lane.send({ ...ask, as: stopper.name }));
+  }
+  return undefined;
+}
+
+function lettersIn(exchange: Exchange, { spec }: Chat): number {
+  const answer = answerOf(exchange);
+  if (answer === undefined) return 0;
+  const reply = readReply(answer, spec);
+  return reply.kind === 'unreadable' ? 0 : lettersOf(reply.text).text.length;
+}
