@@ -55,10 +55,10 @@ function namesNoObject(model: Model, operation: Operation): boolean {
  * shows may still depend on who asks: a data API that browsers reach with a key that everybody has.
  */
 function isMeantForAll({ target }: Model, operation: Operation): boolean {
-  return (
-    operation.declared === 'public' &&
-    target.routes.public.some((pattern) => matchesPattern(operation, pattern))
-  );
+  if (operation.declared !== 'public') return false;
+  // What stands under `backends` is the founder's own word, too.
+  if (operation.wire !== undefined) return true;
+  return target.routes.public.some((pattern) => matchesPattern(operation, pattern));
 }
 
 function cellFor(model: Model, operation: Operation, pair: Pair): RunnableCell {
