@@ -8,6 +8,6 @@ export const traceForeign = defineFlaw({
   breaks: 'Traces show the questions of every workspace.',
   lowers: ['query filter of traces', 'row-level security'],
   seenIn: 'CVE-2026-41947',
-  mustFail: ['authorization/list'],
+  mustFail: ['authorization/list', 'authorization/read-object'],
   policies: (product) => unscoped(product, { queries: ['traces.list', 'traces.read'] }),
 });

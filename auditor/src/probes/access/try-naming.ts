@@ -28,7 +28,7 @@ interface NamingTry extends Pair {
 }
 
 /** Requests that one such attempt may take: two things each to name, two places each to name them in, and the looks. */
-export const NAMING_TRY = 5 * PLANTING + 20;
+export const NAMING_TRY = 5 * PLANTING + 24;
 
 type Tried = { readonly kind: 'tried'; readonly attempt: ReadAttempt } | NotPlanted;
 
@@ -59,6 +59,12 @@ export async function tryNaming(options: NamingTry): Promise<Tried> {
   const shown = await firstShowing(asOwner.places, theirs.words);
   const leak = await firstShowing(attack.places, theirs.words);
   const hit = see(leak.exchange, theirs.words).canary;
+  // What shows there anyway is no matter of naming: the same place beside the attacker's own object says so.
+  const without = hit ? asAttacker.places.find((one) => one.operation === leak.place.operation) : undefined;
+  if (without !== undefined && see(await without.look(), theirs.words).canary) {
+    const because = `${leak.place.operation} shows ${attacker.name} what ${victim.name} made, whether it is named or not`;
+    return { kind: 'failed', because };
+  }
   // Where nothing was given away, the answer that counts is the one from the place in which the owner saw it.
   const beside = hit ? undefined : attack.places.find((one) => one.operation === shown.place.operation);
   const seen = beside === undefined ? leak.exchange : await beside.look();
