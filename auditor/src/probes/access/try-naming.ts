@@ -36,7 +36,8 @@ type Tried = { readonly kind: 'tried'; readonly attempt: ReadAttempt } | NotPlan
 interface Place {
   /** `GET /api/conversations/{id}/attachments`. */
   readonly operation: string;
-  readonly look: () => Promise<Exchange>;
+  /** @param about where one asks for something, what to ask for; otherwise what was named */
+  readonly look: (about?: Planted) => Promise<Exchange>;
 }
 
 /**
@@ -61,7 +62,7 @@ export async function tryNaming(options: NamingTry): Promise<Tried> {
   const hit = see(leak.exchange, theirs.words).canary;
   // What shows there anyway is no matter of naming: the same place beside the attacker's own object says so.
   const without = hit ? asAttacker.places.find((one) => one.operation === leak.place.operation) : undefined;
-  if (without !== undefined && see(await without.look(), theirs.words).canary) {
+  if (without !== undefined && see(await without.look(theirs), theirs.words).canary) {
     const because = `${leak.place.operation} shows ${attacker.name} what ${victim.name} made, whether it is named or not`;
     return { kind: 'failed', because };
   }
@@ -147,7 +148,7 @@ async function use(options: NamingTry, person: Person, named: Planted): Promise<
 }
 
 /** The bot asked about it, where it was named in a conversation. */
-function inChat({ lane, model }: NamingTry, person: Person, ids: Ids, { search }: Planted): readonly Place[] {
+function inChat({ lane, model }: NamingTry, person: Person, ids: Ids, named: Planted): readonly Place[] {
   const { target, operations } = model;
   const { chat } = target;
   const send = operations.find(
@@ -157,8 +158,8 @@ function inChat({ lane, model }: NamingTry, person: Person, ids: Ids, { search }
   const id = conversation === undefined ? undefined : ids.get(conversation);
   if (chat === undefined || id === undefined) return [];
   const speaking = chatOf(chat, person.name, target, operations);
-  const look = () =>
-    patiently(lane, () => sendMessage(lane, speaking, id, `What does it say about ${search}?`));
+  const look = (about = named) =>
+    patiently(lane, () => sendMessage(lane, speaking, id, `What does it say about ${about.search}?`));
   return [{ operation: speaking.operation, look }];
 }
 
