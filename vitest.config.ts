@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A browser takes its time: such tests stand beside their file, and run with the testbed. */
+const IN_BROWSER = 'auditor/src/**/*-in-browser.test.ts';
+
 export default defineConfig({
   resolve: { conditions: ['launch-ready-source'] },
   ssr: { resolve: { conditions: ['launch-ready-source'] } },
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['auditor/src/**/*.test.ts', 'chatbot/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [IN_BROWSER],
           testTimeout: 30_000,
         },
       },
@@ -17,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'testbed',
-          include: ['testbed/**/*.test.ts'],
+          include: ['testbed/**/*.test.ts', IN_BROWSER],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
