@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['auditor/src/**/*.test.ts', 'chatbot/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [IN_BROWSER],
           testTimeout: 30_000,
+          // Vitest leaves one core free; on two cores that is half of the machine.
+          maxWorkers: 2,
         },
       },
       {
