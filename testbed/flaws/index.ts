@@ -72,7 +72,9 @@ import { limiterByPathSpelling } from './limits/limiter-by-path-spelling.ts';
 import { limiterNeverFires } from './limits/limiter-never-fires.ts';
 import { limiterTrustsForwardedFor } from './limits/limiter-trusts-forwarded-for.ts';
 import { loginUnlimited } from './limits/login-unlimited.ts';
+import { resendUnlimited } from './limits/resend-unlimited.ts';
 import { resetUnlimited } from './limits/reset-unlimited.ts';
+import { signupUnlimited } from './limits/signup-unlimited.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
 import { piiLogged } from './logging/pii-logged.ts';
@@ -161,7 +163,9 @@ export const FLAWS: readonly Flaw[] = [
   limiterNeverFires,
   limiterTrustsForwardedFor,
   loginUnlimited,
+  resendUnlimited,
   resetUnlimited,
+  signupUnlimited,
   uploadUnlimited,
   noRequestId,
   stackTraceReturned,

@@ -53,7 +53,9 @@ import { unlistedEndpoints } from './exposure/unlisted-endpoints.ts';
 import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
+import { resendLimit } from './limits/resend.ts';
 import { resetLimit } from './limits/reset.ts';
+import { signupLimit } from './limits/signup.ts';
 import { uploadLimit } from './limits/upload.ts';
 import { accessLogged } from './logging/access.ts';
 import { logContent } from './logging/content.ts';
@@ -118,6 +120,8 @@ export const CHECKS: readonly Check[] = [
   limitBypass,
   chatLimit,
   resetLimit,
+  signupLimit,
+  resendLimit,
   uploadLimit,
   originAllowList,
   httpOnly,

@@ -110,7 +110,12 @@ test('every section of the design is understood', () => {
   expect(target.app).toBe('https://app.example.com');
   expect(target.chat?.send).toEqual({ method: 'POST', path: '/api/chat' });
   expect(target.chat?.stream).toEqual({ format: 'sse' });
-  expect(target.limits).toMatchObject({ patienceMs: 60_000, timeoutMs: 15_000, requests: 20_000, mails: 20 });
+  expect(target.limits).toMatchObject({
+    patienceMs: 60_000,
+    timeoutMs: 15_000,
+    requests: 20_000,
+    mails: 150,
+  });
 });
 
 test('credentials become one of a few kinds and hold references, never values', () => {

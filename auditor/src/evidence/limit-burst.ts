@@ -38,6 +38,8 @@ const BurstSchema = z.object({
     })
     .optional(),
   announced: AnnouncedLimitSchema.optional(),
+  /** What shows, apart from the answers, that the work is done: a mail that came, before the burst and after it. */
+  effect: z.object({ what: z.string(), before: z.boolean(), after: z.boolean() }).optional(),
   /** A legitimate user of the same route right after the burst, from the same address. */
   bystander: z
     .object({
@@ -53,7 +55,9 @@ export type Burst = z.infer<typeof BurstSchema>;
 /** What many rapid requests to one route met. Each route has its own kind, so that what is missing for one leaves the others alone. */
 export const LimitBurst = {
   login: burst('login'),
+  signup: burst('signup'),
   reset: burst('reset'),
+  resend: burst('resend'),
   chat: burst('chat'),
   upload: burst('upload'),
 };

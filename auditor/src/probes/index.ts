@@ -33,9 +33,11 @@ import { roleCall } from './role-call.ts';
 import { roleChange } from './role-change.ts';
 import { secretScan } from './secret-scan.ts';
 import { servedBundle } from './served-bundle.ts';
+import { signUpLimit } from './sign-up-limit.ts';
 import { sessionAfterLogout } from './session-after-logout.ts';
 import { sessionCarrier } from './session-carrier.ts';
 import { sessionAfterPasswordChange } from './session-after-password-change.ts';
+import { resendLimit } from './resend-limit.ts';
 import { resetToken } from './reset-token.ts';
 import { userEnumeration } from './user-enumeration.ts';
 import { unverifiedAddress } from './unverified-address.ts';
@@ -99,6 +101,8 @@ export const PROBES: readonly Probe[] = [
   loginLimit,
   chatLimit,
   resetLimit,
+  resendLimit,
+  signUpLimit,
   uploadLimit,
   frontEnd,
   sourceActions,

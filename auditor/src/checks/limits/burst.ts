@@ -30,10 +30,15 @@ export function decideBurst(burst: Burst, words: BurstWords): Decision {
       'limits: { rps: 20, concurrency: 16 }',
     );
   }
+  const { effect } = burst;
+  if (effect?.before === false)
+    return undecided(`${operation}: ${effect.what} did not come before the burst either`);
+  // Many products answer alike and stop working quietly, so that nobody learns which addresses have an account.
+  if (effect?.after === false) return held;
   return broken({
     where: operation,
     key: 'unlimited',
-    what: `${operation} processed ${counts.processed} of ${wanted} ${words.things} in ${seconds(durationMs)} and never slowed down${announcement(burst)}: a stranger can ${words.harm} without end.`,
+    what: `${operation} processed ${counts.processed} of ${wanted} ${words.things} in ${seconds(durationMs)} and never slowed down${announcement(burst)}${still(burst)}: a stranger can ${words.harm} without end.`,
     exhibits: shown(['the first', burst.first], ['the last', burst.last]),
   });
 }
@@ -64,6 +69,10 @@ function announcement({ announced }: Burst): string {
   if (announced === undefined) return '';
   const limit = announced.limit === undefined ? '' : ` of ${announced.limit}`;
   return `, although its headers announce a limit${limit}`;
+}
+
+function still({ effect }: Burst): string {
+  return effect === undefined ? '' : `; after it, ${effect.what} came as before`;
 }
 
 function shown(...calls: readonly (readonly [role: string, call: Call | undefined])[]): readonly Exhibit[] {

@@ -3,7 +3,9 @@ import type { Check } from '../../core/check.ts';
 import type { EvidenceKind } from '../../core/evidence.ts';
 import { LimitBurst, type Burst } from '../../evidence/limit-burst.ts';
 import { judgeOne } from '../samples.ts';
+import { resendLimit } from './resend.ts';
 import { resetLimit } from './reset.ts';
+import { signupLimit } from './signup.ts';
 import { uploadLimit } from './upload.ts';
 
 const call = (status: number) => ({ exchange: `burst#${status}`, line: `POST /x → ${status}`, status });
@@ -26,6 +28,8 @@ const limited: Burst = {
 
 describe.each<[Check, EvidenceKind<Burst>]>([
   [resetLimit, LimitBurst.reset],
+  [resendLimit, LimitBurst.resend],
+  [signupLimit, LimitBurst.signup],
   [uploadLimit, LimitBurst.upload],
 ])('$id', (check, kind) => {
   test.each<[string, Burst[], string]>([
@@ -37,5 +41,15 @@ describe.each<[Check, EvidenceKind<Burst>]>([
     ['never asked', [], 'unproven'],
   ])('%s', (_name, data, status) => {
     expect(judgeOne(check, 'bursts', kind, ...data).status).toBe(status);
+  });
+
+  const mail = (before: boolean, after: boolean) => ({ what: 'the mail', before, after });
+
+  test.each<[string, Burst, string]>([
+    ['mails that went on', { ...unlimited, effect: mail(true, true) }, 'fail'],
+    ['mails that quietly stopped', { ...unlimited, effect: mail(true, false) }, 'pass'],
+    ['mails that never came', { ...unlimited, effect: mail(false, false) }, 'unproven'],
+  ])('%s', (_name, data, status) => {
+    expect(judgeOne(check, 'bursts', kind, data).status).toBe(status);
   });
 });

@@ -175,8 +175,8 @@ export const limits = z
       .int('must be a whole number')
       .min(0, 'may not be negative')
       .max(10_000, 'is too large')
-      .default(20)
-      .describe('Most mails that a run may cause.'),
+      .default(150)
+      .describe('Most mails that a run may cause, all of them to `mail.sink`. Two bursts need 50 each.'),
     patience: duration
       .prefault('60s')
       .describe('Longest wait for something slow: a mail, an index, a whole answer.'),

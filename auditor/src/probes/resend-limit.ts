@@ -1,0 +1,96 @@
+import type { Target } from '../core/target.ts';
+import { LimitBurst } from '../evidence/limit-burst.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { ACCOUNT_REQUESTS, sendAccount, type AccountRequest } from './accounts/request.ts';
+import { freshAccount, SIGN_UP } from './accounts/sign-up.ts';
+import { sendBurst } from './limits/burst.ts';
+import { arrivesStill } from './limits/mail-effect.ts';
+import { sameForm } from './limits/sort.ts';
+
+const KIND = LimitBurst.resend.kind;
+const MOST = 50;
+
+type SignUp = NonNullable<Target['signup']>;
+
+/** Signs an address up, and asks for its verification mail again and again. */
+export const resendLimit: Probe = {
+  id: 'resend-limit',
+  yields: [KIND],
+  plan({ target, thresholds }) {
+    const { signup } = target;
+    const left = (because: string, add: string) => ({
+      cells: [],
+      leftOut: [{ kind: KIND, what: 'a burst of requests for a verification mail', because, add }],
+    });
+    if (signup?.resend === undefined) {
+      return left('the file does not say how one asks for the verification mail again', ADD_RESEND);
+    }
+    if (target.mail === undefined) {
+      return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+    }
+    const wanted = Math.min(MOST, thresholds.burst);
+    return { cells: [cellFor({ target, signup, resend: signup.resend, wanted })], leftOut: [] };
+  },
+};
+
+const ADD_RESEND =
+  'signup: { post: /api/signup, json: { … }, verify: mail, resend: { post: /api/signup/resend, json: { email: "{{email}}" } } }';
+
+interface Question {
+  readonly target: Target;
+  readonly signup: SignUp;
+  readonly resend: AccountRequest;
+  readonly wanted: number;
+}
+
+function cellFor(question: Question): RunnableCell {
+  const { resend, wanted } = question;
+  const operation = `POST ${resend.post}`;
+  return {
+    id: `resend-limit/${operation}`,
+    probe: 'resend-limit',
+    title: `does ${operation} stop a script that asks for verification mails?`,
+    operation,
+    identities: [],
+    phase: 'bursts',
+    effect: 'burst',
+    cost: {
+      requests: SIGN_UP.requests + (wanted + 1) * ACCOUNT_REQUESTS,
+      tokens: 0,
+      mails: SIGN_UP.mails + wanted + 1,
+    },
+    yields: [KIND],
+    run: (lane) => run(lane, question),
+  };
+}
+
+async function run(lane: Lane, { target, signup, resend, wanted }: Question): Promise<CellResult> {
+  const { address, mail } = await freshAccount(lane, target, signup, 'limits');
+  if (mail.kind === 'none') return unanswered(`no account awaits a verification mail: ${mail.because}`);
+  const send = () =>
+    sendAccount(lane, resend, {
+      values: { email: address },
+      secretsOf: address,
+      label: 'somebody who waits for the mail',
+    });
+  const operation = `POST ${resend.post}`;
+  const { burst } = await sendBurst({
+    operation,
+    as: 'somebody who waits for the mail',
+    wanted,
+    send,
+    isSame: sameForm,
+  });
+  const { status, line } = burst.control;
+  const refused = burst.throttle === undefined && status !== undefined && status >= 400;
+  const effect =
+    !refused && burst.counts.processed === wanted ? await arrivesStill(lane, mail, address, send) : undefined;
+  return gathered(
+    LimitBurst.resend.of({
+      ...burst,
+      ...(refused ? { controlBecause: `a request for the mail is not taken to begin with: ${line}` } : {}),
+      ...(effect === undefined ? {} : { effect: { what: 'another verification mail', ...effect } }),
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import type { Target } from '../core/target.ts';
+import { LimitBurst, type Burst } from '../evidence/limit-burst.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { freshAccount, madeUpDomain, SIGN_UP, signUp } from './accounts/sign-up.ts';
+import { sendBurst } from './limits/burst.ts';
+import { arrivesStill } from './limits/mail-effect.ts';
+import { sameForm } from './limits/sort.ts';
+
+const KIND = LimitBurst.signup.kind;
+const MOST = 50;
+
+type SignUp = NonNullable<Target['signup']>;
+
+/** Signs many new addresses up, whose mail comes to our own sink. */
+export const signUpLimit: Probe = {
+  id: 'sign-up-limit',
+  yields: [KIND],
+  plan({ target, thresholds }) {
+    const { signup } = target;
+    const left = (because: string, add: string) => ({
+      cells: [],
+      leftOut: [{ kind: KIND, what: 'a burst of sign-ups', because, add }],
+    });
+    if (signup === undefined) {
+      return left(
+        'the file does not say how one signs up',
+        'signup: { post: /api/signup, json: { email: "{{email}}", password: "{{password}}" } }',
+      );
+    }
+    if (target.mail === undefined && target.absent.mail === undefined) {
+      return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+    }
+    return { cells: [cellFor({ target, signup, wanted: Math.min(MOST, thresholds.burst) })], leftOut: [] };
+  },
+};
+
+interface Question {
+  readonly target: Target;
+  readonly signup: SignUp;
+  readonly wanted: number;
+}
+
+function cellFor(question: Question): RunnableCell {
+  const { signup, wanted } = question;
+  const operation = `POST ${signup.post}`;
+  // The burst, one account before it and one after.
+  const accounts = wanted + 2;
+  return {
+    id: `sign-up-limit/${operation}`,
+    probe: 'sign-up-limit',
+    title: `does ${operation} stop a script that makes accounts?`,
+    operation,
+    identities: [],
+    phase: 'bursts',
+    effect: 'burst',
+    cost: { requests: accounts * SIGN_UP.requests, tokens: 0, mails: mailsOf(question, accounts) },
+    yields: [KIND],
+    run: (lane) => run(lane, question),
+  };
+}
+
+/** A product that mails nobody sends none, whoever signs up. */
+function mailsOf({ target }: Question, accounts: number): number {
+  return target.mail === undefined ? 0 : accounts * SIGN_UP.mails;
+}
+
+async function run(lane: Lane, { target, signup, wanted }: Question): Promise<CellResult> {
+  const operation = `POST ${signup.post}`;
+  const isMailed = signup.verify !== 'none' && target.mail !== undefined;
+  const before = isMailed ? await freshAccount(lane, target, signup, 'limits') : undefined;
+  const address = () => `launch-ready-${lane.word()}@${madeUpDomain(target)}`;
+  const { burst } = await sendBurst({
+    operation,
+    as: 'a stranger',
+    wanted,
+    send: () => signUp(lane, target, signup, address()),
+    isSame: sameForm,
+  });
+  const last = address();
+  const effect =
+    before === undefined || burst.counts.processed < wanted
+      ? undefined
+      : await arrivesStill(lane, before.mail, last, () => signUp(lane, target, signup, last));
+  return gathered(
+    LimitBurst.signup.of({
+      ...burst,
+      ...refusedFirst(burst),
+      ...(effect === undefined ? {} : { effect: { what: 'the mail to a new account', ...effect } }),
+    }),
+  );
+}
+
+function refusedFirst(burst: Burst): Pick<Burst, 'controlBecause'> {
+  const { status, line } = burst.control;
+  const refused = burst.throttle === undefined && status !== undefined && status >= 400;
+  return refused ? { controlBecause: `a sign-up is not taken to begin with: ${line}` } : {};
+}
