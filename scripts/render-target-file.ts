@@ -37,7 +37,7 @@ export function renderTargetFile(): string {
 }
 
 const RULES = `- Secrets are written as \`\${NAME}\` and taken from the environment or a \`.env\` file. A secret written out is refused.
-- An unknown key is an error. So is an alias, a tag or a second document: nothing in the file is ever executed.
+- An unknown key is an error. So is an alias, a tag or a second document: nothing is executed, but for the commands under \`drills\` and \`environments.rollback\`, and those only with \`--allow-commands\`.
 - A missing section leaves its checks *unproven*. Only \`absent\` makes them *not applicable*.
 - Paths are below \`api\`, pages of forms and journeys below \`app\`.
 - Patterns such as \`GET /api/admin/**\`: \`*\` is one segment, \`**\` any number, no method means all.

@@ -97,6 +97,7 @@ const nowhere: World = {
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   scan: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
   readLogs: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
+  command: () => Promise.resolve({ kind: 'refused', because: 'nothing is there' }),
   mailMark: () => Promise.resolve({ kind: 'unreachable', because: 'nobody is there' }),
   mail: () => Promise.resolve({ kind: 'none', because: 'nobody is there' }),
   plant: () => undefined,

@@ -1,4 +1,4 @@
-import { PHASES, type LeftOut, type Phase } from './core/cell.ts';
+import { ALONE, PHASES, type LeftOut, type Phase } from './core/cell.ts';
 import type { Check } from './core/check.ts';
 import type { Evidence } from './core/evidence.ts';
 import { judgeAll, type Material } from './core/judge.ts';
@@ -107,7 +107,8 @@ export async function gather(options: GatherOptions): Promise<void> {
         options.onAnswer({ cell: cell.id, prefix: options.world.prefix, result });
       }
     };
-    await Promise.all(Array.from({ length: options.concurrency }, work));
+    const atOnce = ALONE.has(phase) ? 1 : options.concurrency;
+    await Promise.all(Array.from({ length: atOnce }, work));
   }
 }
 

@@ -26,6 +26,7 @@ interface AuditOptions {
   readonly out?: string;
   readonly runs: string;
   readonly quiet?: boolean;
+  readonly allowCommands?: boolean;
 }
 
 /** `launch-ready audit`: the whole run. Answers with the exit code. */
@@ -58,6 +59,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
       targetFile: loaded.file,
       keyFile: ownKeyFile(),
       signal: stop.signal,
+      allowCommands: options.allowCommands === true,
       onProgress: progress.show,
       ...(loaded.ca === undefined ? {} : { ca: loaded.ca }),
       ...(loaded.commit === undefined ? {} : { commit: loaded.commit }),

@@ -102,6 +102,10 @@ function program(ends: (code: number) => void): Command {
     )
     .option('-o, --only <names...>', 'only these checks, families, rows, gates or steps')
     .option('--dry-run', 'print what would be asked and what it would cost; send nothing')
+    .option(
+      '--allow-commands',
+      'run the commands that the target file names: drills, rollback, your own script',
+    )
     .option('--resume <run>', 'go on with an interrupted run')
     .addOption(formatOption())
     .option('--out <folder>', 'write reports there as well')
@@ -138,6 +142,10 @@ function program(ends: (code: number) => void): Command {
     .argument('<run>', 'the run, or "latest"')
     .argument('[finding]', 'the finding, as the report names it')
     .addOption(runsOption())
+    .option(
+      '--allow-commands',
+      'run the commands that the target file names: drills, rollback, your own script',
+    )
     .option('-q, --quiet', 'no progress')
     .action(async (run: string, finding: string | undefined, options) =>
       ends(await (await import('./replay.ts')).replayCommand(run, finding, options)),

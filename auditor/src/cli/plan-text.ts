@@ -1,4 +1,5 @@
 import { PHASES } from '../core/cell.ts';
+import { commandsOf } from '../core/commands.ts';
 import { cellsOf, totalCost, type Plan } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
 
@@ -19,9 +20,22 @@ export function renderPlan(plan: Plan, target: Target): string {
     lines.push(...cells.slice(0, SHOWN).map((cell) => `  ${cell.title}`));
     if (cells.length > SHOWN) lines.push(`  and ${cells.length - SHOWN} more`);
   }
+  lines.push(...commandLines(plan, target));
   if (plan.leftOut.length > 0) lines.push('', 'Left out, and so unproven:');
   for (const { what, because, add } of plan.leftOut) {
     lines.push(`  ${what}: ${because}`, ...add.split('\n').map((line) => `      ${line}`));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Each command that the plan would run, whole: it is the founder who allows it. */
+function commandLines({ cells }: Plan, target: Target): readonly string[] {
+  const wanted = new Set(cells.flatMap((cell) => cell.commands ?? []));
+  const commands = commandsOf(target).filter(({ name }) => wanted.has(name));
+  if (commands.length === 0) return [];
+  return [
+    '',
+    'Commands of the target file, run only with --allow-commands:',
+    ...commands.map(({ name, line }) => `  ${name}: ${line}`),
+  ];
 }

@@ -19,6 +19,7 @@ import { runOf } from './run-of.ts';
 interface ReplayOptions {
   readonly runs: string;
   readonly quiet?: boolean;
+  readonly allowCommands?: boolean;
 }
 
 /** `launch-ready replay`: a whole run from its tape, or one finding on the living product. */
@@ -85,6 +86,7 @@ async function replayFinding(
       targetFile: loaded.file,
       keyFile: ownKeyFile(),
       signal: stop.signal,
+      allowCommands: options.allowCommands === true,
       onProgress: progress.show,
       ...(loaded.ca === undefined ? {} : { ca: loaded.ca }),
       ...(loaded.commit === undefined ? {} : { commit: loaded.commit }),

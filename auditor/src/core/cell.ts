@@ -1,10 +1,23 @@
 /**
- * The order in which cells run. Later phases may disturb the target more; bursts come last, with identities of their own,
- * after everything that was created has been removed.
+ * The order in which cells run. Later phases may disturb the target more; bursts come late, with identities of their own,
+ * after everything that was created has been removed. Drills, which break a part of the product, come last of all.
  */
-export const PHASES = ['passive', 'reads', 'writes', 'chat', 'sessions', 'cleanup', 'bursts'] as const;
+export const PHASES = [
+  'passive',
+  'reads',
+  'quiet',
+  'writes',
+  'chat',
+  'sessions',
+  'cleanup',
+  'bursts',
+  'drills',
+] as const;
 
 export type Phase = (typeof PHASES)[number];
+
+/** Phases whose cells run one at a time: what is timed must not wait for us, and what is broken must be the only thing broken. */
+export const ALONE: ReadonlySet<Phase> = new Set(['quiet', 'drills']);
 
 /** What a cell does to the target. `passive` reads need no consent; everything else does. */
 type Effect = 'read' | 'write' | 'session' | 'burst';
@@ -30,6 +43,8 @@ export interface Cell {
   readonly cost: Cost;
   /** Kinds of evidence that this cell may yield. A kind it yields nothing of is a missing answer. */
   readonly yields: readonly string[];
+  /** Commands of the target file that it would run, by their place there. */
+  readonly commands?: readonly string[];
   /** It looks for more than anybody listed. That it found nothing to ask, or could not, leaves no question open. */
   readonly extra?: boolean;
 }

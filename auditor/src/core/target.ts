@@ -4,6 +4,7 @@ import { documented, guest, password, signup, tenancy } from './target/accounts.
 import { backends } from './target/backends.ts';
 import { apiKeys } from './target/api-keys.ts';
 import { chat } from './target/chat.ts';
+import { drills } from './target/drills.ts';
 import { identity, logout, whoami, type Credential } from './target/identity.ts';
 import { journeys } from './target/journeys.ts';
 import { membership, suspension } from './target/membership.ts';
@@ -136,6 +137,7 @@ export const TargetSchema = z
       .describe('Log files of the product, to search for what must not be there.')
       .meta({ examples: [['./logs/app.log']] }),
     environments: environments.optional(),
+    drills: drills.optional(),
     limits: limits.prefault({}),
     waivers,
   })

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { METHODS } from '../core/operation.ts';
 import { retryAfterMs } from '../evidence/limit-headers.ts';
+import { commandProblem } from './commands.ts';
 import { fetchCsrf, type CsrfSpec } from './csrf.ts';
 import type { Ask, Undo } from './lane.ts';
 import { RunDirectoryError, type Lines } from './run-directory.ts';
@@ -44,6 +45,7 @@ const AskSchema = z.object({
 const UndoSchema = z.object({
   what: z.string(),
   ask: AskSchema.exactOptional(),
+  command: z.string().exactOptional(),
   look: AskSchema.exactOptional(),
   shows: z.string().exactOptional(),
   login: z
@@ -82,6 +84,8 @@ export interface Journal {
   settled(what: string): void;
   /** Removes everything that is still there, last made first, and says what could not be removed. */
   clean(world: World): Promise<readonly string[]>;
+  /** Runs only the commands that are owed: what an interrupted attempt has broken is mended before anything is asked. */
+  mend(world: World): Promise<void>;
 }
 
 /** @param earlier lines of the journal of an interrupted attempt, whose leftovers are removed too */
@@ -133,6 +137,7 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
     if (number <= inherited && JSON.stringify(undo.ask ?? '').includes('~secret.'))
       return `${undo.what}: its address holds a value that only the interrupted run knew`;
     if (unread.has(number)) return undo.what;
+    if (undo.command !== undefined) return putRight(world, number, undo.what, undo.command);
     if (undo.ask === undefined) return `${undo.what}: the target offers no way to delete it`;
     const id = `${world.prefix}cleanup#${cleanings}.${number}`;
     const holder = await holderOf(world, id, undo);
@@ -149,6 +154,18 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
       return forget(number);
     }
     return `${undo.what}: ${undo.ask.method} ${undo.ask.path} answered ${outcome.status}`;
+  }
+
+  /** Puts right by a command what a command made wrong. */
+  async function putRight(
+    world: World,
+    number: number,
+    what: string,
+    name: string,
+  ): Promise<string | undefined> {
+    const result = await world.command(`${world.prefix}cleanup#${cleanings}.${number}`, { name });
+    const problem = commandProblem(result);
+    return problem === undefined ? forget(number) : `${what}: ${name} ${problem}`;
   }
 
   /** Some answer in their own way that there is nothing to remove: then its owner must not find it either. */
@@ -197,6 +214,11 @@ export function createJournal(lines: Lines, earlier: readonly unknown[]): Journa
         if (problem !== undefined) left.push(problem);
       }
       return left;
+    },
+    async mend(world) {
+      cleanings += 1;
+      for (const [number, { what, command }] of [...open].reverse())
+        if (command !== undefined) await putRight(world, number, what, command);
     },
   };
 }

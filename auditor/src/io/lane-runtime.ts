@@ -64,6 +64,7 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     shapeOf: (identity) => world.shapeOf(nextId(), identity),
     scan: (place) => world.scan(nextId(), place),
     readLogs: () => world.readLogs(nextId()),
+    command: (order) => world.command(nextId(), order),
     sleep: (ms) => world.sleep(ms),
   };
 }

@@ -5,6 +5,7 @@ import type { Json, Method } from '../core/operation.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
+import type { CommandOrder, CommandResult } from './commands.ts';
 import type { CsrfSpec } from './csrf.ts';
 import type { MailResult } from './mail/post.ts';
 
@@ -67,6 +68,8 @@ export interface Undo {
   readonly what: string;
   /** The request that removes it; absent when the target offers none, and then the object is listed as left behind. */
   readonly ask?: UndoAsk;
+  /** The command of the target file that puts it right, where no request does: `drills.model.mend`. */
+  readonly command?: string;
   /** How its owner reads it, where a removal that finds nothing answers like one that is refused. */
   readonly look?: UndoAsk;
   /** What that read shows while it is there, where the read is a list. */
@@ -216,5 +219,10 @@ export interface Lane {
   scan(place: ScanPlace): Promise<ScanResult>;
   /** Reads what the product has logged since the run began. */
   readLogs(): Promise<LogReading>;
+  /**
+   * Runs a command that the target file names. Refused without the founder's consent on the command line. Ends with its whole
+   * process group, when its time is up at the latest.
+   */
+  command(order: CommandOrder): Promise<CommandResult>;
   sleep(ms: number): Promise<void>;
 }

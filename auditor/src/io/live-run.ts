@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Target } from '../core/target.ts';
 import { hostOf } from '../intake/hosts.ts';
 import { lookupAt, mappedEndpoint } from './addresses.ts';
+import { createCommands } from './commands.ts';
 import { createGuard } from './guard.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -41,6 +42,8 @@ interface LiveRunOptions {
   readonly keyFile: string;
   /** Secrets that stand in the product's repository: tried against its tokens. */
   readonly guesses?: readonly string[];
+  /** The founder's consent to run the commands that the target file names. */
+  readonly allowCommands?: boolean;
   /** Absolute; the paths in it are relative to its folder. */
   readonly targetFile: string;
 }
@@ -95,6 +98,13 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const journalLines = directory.lines(FILES.journal);
   const tape = createTapeWriter(tapeLines);
   const scanner = createScanner({ target, folder: dirname(options.targetFile), vault });
+  const commands = createCommands({
+    target,
+    folder: dirname(options.targetFile),
+    env: options.env,
+    vault,
+    allowed: options.allowCommands === true,
+  });
   const journal = createJournal(journalLines, directory.readLines(FILES.journal));
   const sightings = createSightings(options.observers, directory.readLines(FILES.sightings), target);
   const canaries = new Set<string>();
@@ -149,6 +159,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         now: () => performance.now() - started,
       }),
       scanner,
+      commands,
       journal: {
         journal: (what) => journal.sending(what),
         owe: (undo) => journal.made(undo),
@@ -183,6 +194,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       return undefined;
     },
     async close() {
+      commands.close();
       tapeLines.close();
       journalLines.close();
       await ownKeys.close();

@@ -3,6 +3,7 @@ import { serviceAt, sessionAt } from '../core/hosted.ts';
 import { requestIdOf } from '../core/request-id.ts';
 import type { Target } from '../core/target.ts';
 import { fillSecrets } from './fill-secrets.ts';
+import type { CommandOrder, CommandResult, Commands } from './commands.ts';
 import { createForger } from './forger.ts';
 import { usersIn, withUsers } from './hosted.ts';
 import type { Ask, Credential, Forgery, ForgeResult, LoginAs, LoginResult } from './lane.ts';
@@ -42,6 +43,7 @@ interface LiveOptions {
   readonly passwords: Passwords;
   readonly post: Post;
   readonly scanner: Scanner;
+  readonly commands: Commands;
   readonly signal: AbortSignal;
   /** Told when nothing more can be recorded. Once it is, a world for cleaning up still sends; another one does not. */
   readonly disk: Disk;
@@ -228,6 +230,23 @@ export function createLiveWorld(options: LiveOptions): World {
     return { handle, identity, label };
   }
 
+  /** What mends the product is run with a full disk as well, and its result lost. */
+  async function command(id: string, order: CommandOrder): Promise<CommandResult> {
+    const failure = options.disk.failure();
+    if (failure !== undefined && !options.disk.forCleaning) throw failure;
+    let result: CommandResult | undefined;
+    try {
+      return await tape.act(id, 'command', async () => {
+        result = await options.commands.run(order, options.signal);
+        return result;
+      });
+    } catch (error) {
+      if (!(error instanceof RunDirectoryError) || result === undefined) throw error;
+      options.disk.fail(error);
+      return result;
+    }
+  }
+
   async function sleep(ms: number): Promise<void> {
     if (options.signal.aborted) return;
     await new Promise<void>((resolve) => {
@@ -259,6 +278,7 @@ export function createLiveWorld(options: LiveOptions): World {
       tape.act(id, 'logs', () => Promise.resolve(options.scanner.readLogs(sent, options.canaries))),
     plant: (canary) => void options.canaries.add(canary),
     ...options.journal,
+    command,
     sleep,
   };
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
 import { LogReadingSchema } from '../evidence/log-content.ts';
 import { SecretScanSchema } from '../evidence/secret-scan.ts';
+import { CommandResultSchema } from './commands.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
@@ -95,6 +96,7 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     journal: () => () => undefined,
     owe: () => undefined,
     settle: () => undefined,
+    command: (id) => act(id, CommandResultSchema, { kind: 'refused', because }),
     sleep: () => Promise.resolve(),
   };
 }

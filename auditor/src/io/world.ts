@@ -1,6 +1,7 @@
 import type { Draft } from '../core/evidence.ts';
 import type { DnsQuestion } from '../core/dns.ts';
 import type { Exchange } from '../core/exchange.ts';
+import type { CommandOrder, CommandResult } from './commands.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
@@ -39,6 +40,8 @@ export interface World {
   owe(undo: Undo): void;
   /** What was owed under this name has been put right. */
   settle(what: string): void;
+  /** Runs a command that the target file names. */
+  command(id: string, order: CommandOrder): Promise<CommandResult>;
   sleep(ms: number): Promise<void>;
 }
 

@@ -47,6 +47,8 @@ export interface AuditRequest {
   /** Id of an interrupted run to go on with. */
   readonly resume?: string;
   readonly parts?: Parts;
+  /** The founder's consent to run the commands that the target file names. */
+  readonly allowCommands?: boolean;
 }
 
 export type AuditOutcome =
@@ -80,12 +82,14 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
       version: request.version,
       keyFile: request.keyFile,
       targetFile: run.targetFile,
+      allowCommands: request.allowCommands === true,
       ...(request.ca === undefined ? {} : { ca: request.ca }),
     }),
   );
   const stop = () => live.stop();
   request.signal.addEventListener('abort', stop);
   try {
+    await live.journal.mend(live.cleaner);
     const refusal = await refusalOf(live, planned, input);
     if (refusal?.kind === 'refused') {
       if (request.resume === undefined) directory.remove();
@@ -238,9 +242,9 @@ async function carryOut(
     const failure = live.failure();
     if (failure !== undefined) throw failure;
   } catch (error) {
-    // The disk is full or gone: nothing more can be kept, but the target is still put back as it was.
-    if (error instanceof RunDirectoryError)
-      throw withLeftovers(error, await live.journal.clean(live.cleaner));
+    // The disk is full or gone, or we have failed: nothing more can be kept, but the target is still put back as it was.
+    const left = await live.journal.clean(live.cleaner);
+    if (error instanceof RunDirectoryError) throw withLeftovers(error, left);
     throw error;
   } finally {
     lines.close();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { command } from './drills.ts';
 import { secret } from './secret.ts';
 import {
   count,
@@ -154,7 +155,17 @@ export const environments = z
       .meta({ examples: ['.env.production'] }),
     rollback: z
       .strictObject({
-        run: text.describe('Command that rolls back. Shown in the hand-over; only run when asked to.'),
+        run: command
+          .describe(
+            'Command that goes back to the last release. Shown in the hand-over; run only with --allow-commands.',
+          )
+          .meta({ examples: ['./ops/rollback.sh'] }),
+        forward: command
+          .optional()
+          .describe(
+            'Command that brings the newest release back after the drill. `run` once more by default.',
+          )
+          .meta({ examples: ['./ops/deploy.sh'] }),
       })
       .optional()
       .describe('How to go back to the last release.'),

@@ -1,0 +1,21 @@
+import type { Target } from './target.ts';
+
+/** A command line of the target file, by its place there: `drills.model.break`. */
+export interface NamedCommand {
+  readonly name: string;
+  readonly line: string;
+}
+
+/** Every command that the target file names. Nothing else is ever run. */
+export function commandsOf({ environments, drills = {} }: Target): readonly NamedCommand[] {
+  const { run, forward } = environments?.rollback ?? {};
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ['environments.rollback.run', run],
+    ['environments.rollback.forward', forward],
+    ...Object.entries(drills).flatMap(([part, drill]) => [
+      [`drills.${part}.break`, drill?.break] as const,
+      [`drills.${part}.mend`, drill?.mend] as const,
+    ]),
+  ];
+  return named.flatMap(([name, line]) => (line === undefined ? [] : [{ name, line }]));
+}
