@@ -6,6 +6,7 @@ import { createRunningReplies } from './chat/running.ts';
 import { Config, type ConfigInput } from './config/config.ts';
 import { openDatabase } from './data/database.ts';
 import { createBuiltInAccounts } from './identity/built-in.ts';
+import { createQueue, type Queue } from './hooks/queue.ts';
 import { createApp } from './http/app.ts';
 import { createLimiter } from './http/limiter.ts';
 import { createLog } from './http/log.ts';
@@ -42,6 +43,7 @@ export async function createChatbot({
   const database = await openDatabase(config);
   const log = createLog(config.logs, policies.logs);
   let origin = config.publicUrl ?? 'http://127.0.0.1';
+  let queue: Queue | undefined;
   const services: Services = {
     config,
     policies,
@@ -52,9 +54,12 @@ export async function createChatbot({
     running: createRunningReplies(),
     limiter: createLimiter(policies.limits, config.limits),
     log,
+    queue: () => (queue ??= createQueue(services)),
     origin: () => new URL(origin).origin,
   };
   await createBuiltInAccounts(services);
+  // What an earlier process left waiting goes on.
+  services.queue().wake();
   const app = createApp([...ROUTES, ...WEB_ROUTES], services);
   let stop = async (): Promise<void> => {};
   return {
@@ -67,6 +72,7 @@ export async function createChatbot({
     },
     close: async () => {
       await stop();
+      await services.queue().close();
       await database.close();
       await log.close();
     },

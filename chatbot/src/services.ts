@@ -4,6 +4,7 @@ import type { Embedder } from './chat/embed.ts';
 import type { RunningReplies } from './chat/running.ts';
 import type { Config } from './config/config.ts';
 import type { Tables } from './data/tables.ts';
+import type { Queue } from './hooks/queue.ts';
 import type { Limiter } from './http/limiter.ts';
 import type { Log } from './http/log.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -20,6 +21,8 @@ export type Services = {
   readonly running: RunningReplies;
   readonly limiter: Limiter;
   readonly log: Log;
+  /** Works off events, once the product is put together. */
+  readonly queue: () => Queue;
   /** Our own origin; known for certain only once we listen. */
   readonly origin: () => string;
 };

@@ -33,6 +33,8 @@ const TIGHT = { chat: { limit: 30, seconds: 30 }, upload: { limit: 20, seconds: 
 const ROOMY = {
   chat: { limit: 100_000, seconds: 60 },
   upload: { limit: 100_000, seconds: 60 },
+  tool: { limit: 100_000, seconds: 60 },
+  webhook: { limit: 100_000, seconds: 60 },
   write: { limit: 100_000, seconds: 60 },
   read: { limit: 100_000, seconds: 60 },
   mailPerAccount: { limit: 1_000, seconds: 60 },

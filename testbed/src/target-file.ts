@@ -121,8 +121,16 @@ const API_KEYS = {
   remove: '/api/keys/{id}',
   scopes: {
     read: ['GET /api/me', 'GET /api/conversations/**', 'GET /api/files/**', 'GET /api/usage'],
-    chat: ['POST /api/conversations', 'POST /api/conversations/*/messages'],
-    admin: ['/api/keys/**', '/api/admin/**', '/api/audit', '/api/workspaces/*/invites/**'],
+    chat: ['POST /api/conversations', 'POST /api/conversations/*/messages', 'POST /api/tools/*/runs'],
+    admin: [
+      '/api/keys/**',
+      '/api/admin/**',
+      '/api/approvals/**',
+      '/api/audit',
+      '/api/billing/**',
+      '/api/deliveries/**',
+      '/api/workspaces/*/invites/**',
+    ],
   },
 };
 
@@ -144,6 +152,8 @@ const ROUTES = {
     'GET /api/shared/*',
     'GET /api/openapi.json',
     'GET /.well-known/jwks.json',
+    // Whoever calls it must have signed what they send.
+    'POST /hooks/billing',
   ],
 };
 
@@ -161,6 +171,10 @@ const EXPECTATIONS = {
   roles: {
     '/api/admin/**': RUNNING_THE_WORKSPACE,
     '/api/audit': RUNNING_THE_WORKSPACE,
+    '/api/approvals/**': RUNNING_THE_WORKSPACE,
+    '/api/billing/**': RUNNING_THE_WORKSPACE,
+    '/api/deliveries/**': RUNNING_THE_WORKSPACE,
+    'GET /api/tools/runs': RUNNING_THE_WORKSPACE,
     '/api/workspaces/*/invites/**': RUNNING_THE_WORKSPACE,
     'PATCH /api/workspaces/*': RUNNING_THE_WORKSPACE,
     'PATCH /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
@@ -185,9 +199,14 @@ const EXPECTATIONS = {
   ],
   shared: [
     '/api/admin/**',
+    '/api/approvals/**',
     '/api/audit',
+    '/api/billing/**',
+    '/api/deliveries/**',
     '/api/collections/**',
     '/api/files/**',
+    '/api/tickets/**',
+    '/api/tools/**',
     '/api/usage',
     '/api/webhooks/**',
     '/api/workspaces/**',

@@ -4,6 +4,9 @@ import type { Citation } from '../data/tables.ts';
 import type { Call } from '../http/call.ts';
 import type { PromptData } from '../policies/prompt.ts';
 import { keepAnswer, lookUpAnswer } from './cache.ts';
+import { explain } from '../tools/explain.ts';
+import { useTool } from '../tools/use-tool.ts';
+import type { ToolWish } from '../tools/wanted.ts';
 import { makeReply, type ReplyEvent } from './reply.ts';
 import { retrieve } from './retrieve.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
@@ -78,7 +81,17 @@ function answer(
 ): AsyncIterable<ReplyEvent> {
   const parts = { system: SYSTEM_PROMPT, question: turn.message, data };
   const prompt = call.services.policies.prompt.compose(parts);
-  return makeReply(prompt, call.services, AbortSignal.any([call.signal, stopped]));
+  const signal = AbortSignal.any([call.signal, stopped]);
+  return makeReply(prompt, call.services, { signal, act: (wish) => act(call, wish) });
+}
+
+/** Tools have a limit of their own, whichever way they are reached. */
+async function act(call: AnyCall, wish: ToolWish): Promise<string> {
+  const { limiter } = call.services;
+  const { request, actor } = call;
+  const taken = await limiter.take({ name: 'tool', request, account: undefined, userId: actor.userId });
+  if (taken.kind !== 'within') return explain({ kind: 'refused', reason: 'limited' });
+  return explain(await useTool(call, wish));
 }
 
 async function gather(

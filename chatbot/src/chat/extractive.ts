@@ -1,4 +1,5 @@
 import type { Prompt, PromptData } from '../policies/prompt.ts';
+import { toolWanted } from '../tools/wanted.ts';
 import type { Answerer, AnswerPart } from './answerer.ts';
 import { sentences, tellingWords } from './words.ts';
 
@@ -18,8 +19,13 @@ const MOST_QUOTES = 3;
 
 type Quote = { readonly source: PromptData; readonly sentence: string; readonly score: number };
 
-/** Quotes what the data says about the question. */
+/** Asks for the act that the question names, or quotes what the data says about it. Data never asks for anything. */
 export function* quote({ question, data }: Prompt): Iterable<AnswerPart> {
+  const wish = toolWanted(question);
+  if (wish !== undefined) {
+    yield { kind: 'tool', wish };
+    return;
+  }
   const quotes = bestQuotes(question, data);
   if (quotes.length === 0) {
     yield { kind: 'text', text: NOTHING_FOUND };

@@ -1,6 +1,7 @@
 import type { Citation } from '../data/tables.ts';
 import type { Prompt } from '../policies/prompt.ts';
 import type { Services } from '../services.ts';
+import type { ToolWish } from '../tools/wanted.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
 import { MODEL_UNAVAILABLE } from './unavailable.ts';
 
@@ -17,11 +18,18 @@ const HELD_BACK = 48;
 /** A reply longer than this is cut, whatever the model thinks. */
 const MOST_CHARACTERS = 16_000;
 
+/** What a reply is made with. */
+export type ReplyMeans = {
+  readonly signal: AbortSignal;
+  /** Does what the answerer wants done, or not, and says which. */
+  readonly act: (wish: ToolWish) => Promise<string>;
+};
+
 /** Makes a reply piece by piece; nothing is let go that the output filter has not seen in context. */
 export async function* makeReply(
   prompt: Prompt,
   services: Services,
-  signal: AbortSignal,
+  { signal, act }: ReplyMeans,
 ): AsyncIterable<ReplyEvent> {
   const { output } = services.policies;
   const citations: Citation[] = [];
@@ -33,7 +41,8 @@ export async function* makeReply(
         citations.push(part.citation);
         continue;
       }
-      text = (text + part.text).slice(0, MOST_CHARACTERS);
+      const said = part.kind === 'tool' ? await act(part.wish) : part.text;
+      text = (text + said).slice(0, MOST_CHARACTERS);
       const filtered = output.filter(text, { system: SYSTEM_PROMPT });
       if (filtered !== text) {
         yield { kind: 'replace', text: filtered };

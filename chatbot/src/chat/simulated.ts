@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { toolWanted } from '../tools/wanted.ts';
 import type { Answerer, AnswerPart } from './answerer.ts';
 import { readings } from './decode.ts';
 import { quote } from './extractive.ts';
@@ -11,15 +12,20 @@ export function simulated(pauseMs: number): Answerer {
   return {
     label: 'simulated (obeys its instructions to the letter; for tests)',
     answer: async function* (prompt, signal) {
-      const obeyed = obey(prompt.instructions);
-      const parts: Iterable<AnswerPart> =
-        obeyed === undefined ? quote(prompt) : [{ kind: 'text', text: obeyed }];
+      const parts = obedient(prompt.instructions) ?? quote(prompt);
       for (const part of parts) {
-        if (part.kind === 'citation' || pauseMs === 0) yield part;
+        if (part.kind !== 'text' || pauseMs === 0) yield part;
         else yield* slowly(part.text, pauseMs, signal);
       }
     },
   };
+}
+
+function obedient(instructions: string): readonly AnswerPart[] | undefined {
+  const wish = toolWanted(instructions);
+  if (wish !== undefined) return [{ kind: 'tool', wish }];
+  const obeyed = obey(instructions);
+  return obeyed === undefined ? undefined : [{ kind: 'text', text: obeyed }];
 }
 
 async function* slowly(text: string, pauseMs: number, signal: AbortSignal): AsyncIterable<AnswerPart> {

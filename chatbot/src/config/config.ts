@@ -35,6 +35,8 @@ const Limits = z.strictObject({
   token: rate(120, 600),
   chat: rate(30, 60),
   upload: rate(20, 60),
+  tool: rate(30, 60),
+  webhook: rate(300, 60),
   write: rate(600, 60),
   read: rate(3_000, 60),
 });
@@ -119,6 +121,13 @@ export const Config = z.strictObject({
   modelSeconds: z.int().min(1).max(600).default(30),
   /** Private servers that webhooks may reach all the same, as `host:port`. */
   webhookHosts: z.array(z.string().min(1)).max(100).default([]),
+  /** What billing events are signed with, as Standard Webhooks writes it; without it none are taken. */
+  billingSecret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64')
+    .optional(),
+  /** Seconds between one attempt and the next, for what goes out and for what came in; then it is given up. */
+  retrySeconds: z.array(z.number().min(0).max(86_400)).max(12).default([5, 30, 300, 1_800, 7_200, 18_000]),
   /** Codes that turn a workspace into a paid one. */
   vouchers: z.array(z.string().min(8).max(100)).max(1_000).default([]),
 });

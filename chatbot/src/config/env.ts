@@ -25,6 +25,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   appOrigins: 'APP_ORIGINS',
   trustedProxies: 'TRUSTED_PROXIES',
   webhookHosts: 'WEBHOOK_HOSTS',
+  billingSecret: 'BILLING_WEBHOOK_SECRET',
   vouchers: 'VOUCHERS',
 };
 
@@ -59,6 +60,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
     appOrigins: list(get('APP_ORIGINS')),
     trustedProxies: Number(get('TRUSTED_PROXIES') ?? 0),
     webhookHosts: list(get('WEBHOOK_HOSTS')),
+    billingSecret: get('BILLING_WEBHOOK_SECRET'),
     vouchers: list(get('VOUCHERS')),
   };
 }

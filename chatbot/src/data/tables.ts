@@ -3,6 +3,12 @@ import type { Generated, JSONColumnType } from 'kysely';
 type Stamp = Generated<Date>;
 type Owned = { id: string; workspaceId: string; userId: string; createdAt: Stamp };
 
+/** Work that is tried until it is done, or given up. */
+type Queued = { state: QueueState; attempts: Generated<number>; nextAttemptAt: Generated<Date> };
+
+/** How far work in a queue is; what is dead is kept for people to look at. */
+export type QueueState = 'waiting' | 'done' | 'dead';
+
 /** A file that an answer was drawn from. */
 export type Citation = { readonly fileId: string; readonly title: string };
 
@@ -15,6 +21,7 @@ export type Tables = {
     tier: Generated<'free' | 'paid'>;
     assistantName: Generated<string>;
     retentionDays: Generated<number>;
+    credits: Generated<number>;
     createdAt: Stamp;
   };
   users: {
@@ -93,7 +100,31 @@ export type Tables = {
   exports: Owned & { name: string; content: JSONColumnType<object> };
   traces: Owned & { conversationId: string; question: string; passages: number; latencyMs: number };
   webhooks: Owned & { url: string; description: string; secret: string };
-  deliveries: Owned & { webhookId: string; event: string; payload: JSONColumnType<object>; status: string };
+  deliveries: Owned &
+    Queued & { webhookId: string; event: string; payload: JSONColumnType<object>; status: string };
+  hookEvents: Queued & {
+    id: string;
+    workspaceId: string;
+    createdAt: Stamp;
+    type: string;
+    payload: JSONColumnType<object>;
+    problem: Generated<string>;
+  };
+  approvals: Owned & {
+    tool: string;
+    arguments: JSONColumnType<object>;
+    argumentsHash: string;
+    state: 'pending' | 'approved' | 'rejected' | 'used';
+    decidedBy: string | null;
+    expiresAt: Date;
+  };
+  toolRuns: Owned & {
+    tool: string;
+    arguments: JSONColumnType<object>;
+    approvalId: string | null;
+    result: string;
+  };
+  tickets: Owned & { subject: string };
   providerKeys: Owned & { provider: string; key: string };
   cachedAnswers: Owned & { question: string; reply: string; citations: JSONColumnType<readonly Citation[]> };
 };

@@ -10,6 +10,7 @@ const CONTENT_TYPES: Readonly<Record<BodyKind, string>> = {
   json: 'application/json',
   multipart: 'multipart/form-data',
   form: 'application/x-www-form-urlencoded',
+  signed: 'application/json',
 };
 
 /** Reads and bounds the body of a request, as the route expects it. */
@@ -32,7 +33,15 @@ export async function readBody(
   );
   const bytes = await readAtMost(request, most);
   if (bytes === undefined) return refuse(413, 'too_large', `The body may have at most ${most} bytes.`);
-  return route.bodyKind === 'json' ? parseJson(bytes) : parseForm(bytes, contentType);
+  switch (route.bodyKind) {
+    case 'json':
+      return parseJson(bytes);
+    case 'signed':
+      return readText(bytes);
+    case 'multipart':
+    case 'form':
+      return parseForm(bytes, contentType);
+  }
 }
 
 /** RFC 9112 section 6.3: a request without a length and without chunks has no body. */
@@ -55,6 +64,14 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array<Ar
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+function readText(bytes: Uint8Array): string | Refusal {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    return new Refusal(400, 'malformed_json', 'The body is not valid JSON.', error);
+  }
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import type { Services } from '../services.ts';
+import { signatureOf } from './signature.ts';
 
 /** A call to a customer's server. */
 export type Delivery = {
@@ -21,8 +21,9 @@ export async function deliver(delivery: Delivery, { policies, config }: Services
   const found = await lookup(url.hostname.replaceAll(/[[\]]/g, ''), { all: true }).catch(() => []);
   const addresses = found.map(({ address }) => address);
   if (!policies.outbound.permits({ url, addresses, allowedHosts: config.webhookHosts })) return 'refused';
-  const timestamp = Math.floor(Date.now() / 1_000);
-  const signed = `${delivery.id}.${timestamp}.${delivery.payload}`;
+  // Each attempt has a time of its own, or a late one would be refused as old.
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signed = { id: delivery.id, timestamp, body: delivery.payload };
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -33,8 +34,8 @@ export async function deliver(delivery: Delivery, { policies, config }: Services
       headers: {
         'content-type': 'application/json',
         'webhook-id': delivery.id,
-        'webhook-timestamp': String(timestamp),
-        'webhook-signature': `v1,${createHmac('sha256', delivery.secret).update(signed).digest('base64')}`,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signatureOf(signed, delivery.secret),
       },
     });
     await response.body?.cancel();

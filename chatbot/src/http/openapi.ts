@@ -89,7 +89,7 @@ function requestBody(route: Route): Record<string, unknown> {
   const isUpload = route.bodyKind === 'multipart';
   const schema = isUpload
     ? { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }
-    : schemaOf(route.body ?? z.unknown(), 'input');
+    : schemaOf(route.documents ?? route.body ?? z.unknown(), 'input');
   const required = route.body !== undefined && !mayBeAbsent(route.body);
   return { required, content: { [isUpload ? 'multipart/form-data' : 'application/json']: { schema } } };
 }

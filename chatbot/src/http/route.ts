@@ -14,8 +14,8 @@ type Success<R> = {
   readonly also?: readonly string[];
 };
 
-/** How a request body is read. */
-export type BodyKind = 'json' | 'multipart' | 'form';
+/** How a request body is read; `signed` is JSON that is kept as it came, since its bytes are what was signed. */
+export type BodyKind = 'json' | 'multipart' | 'form' | 'signed';
 
 /** A route as it is written down. */
 export type RouteSpec<P, Q, B, R> = {
@@ -31,6 +31,8 @@ export type RouteSpec<P, Q, B, R> = {
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
   readonly bodyKind?: BodyKind;
+  /** What the text of a `signed` body should say, for the documentation. */
+  readonly documents?: z.ZodType;
   /** The account that the body names, for limits. */
   readonly account?: (body: B) => string;
   readonly success: Success<R>;
@@ -48,6 +50,7 @@ export type Route = RouteFacts & {
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
   readonly bodyKind: BodyKind;
+  readonly documents: z.ZodType | undefined;
   readonly success: Success<unknown>;
   readonly refusals: readonly number[];
   readonly account: (body: unknown) => string | undefined;
@@ -64,6 +67,7 @@ export function defineRoute<P = unknown, Q = unknown, B = unknown, R = undefined
     query: spec.query,
     body: spec.body,
     bodyKind: spec.bodyKind ?? 'json',
+    documents: spec.documents,
     refusals: spec.refusals ?? [],
     // The pipeline hands over what these very schemas parsed.
     account: (body) => spec.account?.(body as B),

@@ -11,6 +11,8 @@ export type LimitName =
   | 'token'
   | 'chat'
   | 'upload'
+  | 'tool'
+  | 'webhook'
   | 'write'
   | 'read';
 
@@ -71,6 +73,8 @@ function bucketsFor({ name, request, account, userId }: LimitFacts, rates: Limit
       return [at(address, rates.token)];
     case 'chat':
     case 'upload':
+    case 'tool':
+    case 'webhook':
     case 'write':
     case 'read':
       return [at(who, rates[name])];

@@ -6,6 +6,7 @@ import { defaultCredentials, type CredentialsPolicy } from './credentials.ts';
 import { defaultCsrf, type CsrfPolicy } from './csrf.ts';
 import { defaultErrors, type ErrorsPolicy } from './errors.ts';
 import { defaultGuard, type GuardPolicy } from './guard.ts';
+import { defaultHooks, type HooksPolicy } from './hooks.ts';
 import { defaultIdentifiers, type IdentifiersPolicy } from './identifiers.ts';
 import { defaultInput, type InputPolicy } from './input.ts';
 import { defaultLimits, type LimitsPolicy } from './limits.ts';
@@ -17,6 +18,7 @@ import { defaultScope, type ScopePolicy } from './scope.ts';
 import { defaultSessions, type SessionsPolicy } from './sessions.ts';
 import { defaultTenancy, type TenancyPolicy } from './tenancy.ts';
 import { defaultTokens, type TokensPolicy } from './tokens.ts';
+import { defaultTools, type ToolsPolicy } from './tools.ts';
 import { defaultUploads, type UploadsPolicy } from './uploads.ts';
 import { defaultWeb, type WebPolicy } from './web.ts';
 
@@ -30,6 +32,7 @@ export type Policies = {
   readonly csrf: CsrfPolicy;
   readonly errors: ErrorsPolicy;
   readonly guard: GuardPolicy;
+  readonly hooks: HooksPolicy;
   readonly identifiers: IdentifiersPolicy;
   readonly input: InputPolicy;
   readonly limits: LimitsPolicy;
@@ -41,6 +44,7 @@ export type Policies = {
   readonly sessions: SessionsPolicy;
   readonly tenancy: TenancyPolicy;
   readonly tokens: TokensPolicy;
+  readonly tools: ToolsPolicy;
   readonly uploads: UploadsPolicy;
   readonly web: WebPolicy;
 };
@@ -58,6 +62,7 @@ export const defaultPolicies: Policies = {
   csrf: defaultCsrf,
   errors: defaultErrors,
   guard: defaultGuard,
+  hooks: defaultHooks,
   identifiers: defaultIdentifiers,
   input: defaultInput,
   limits: defaultLimits,
@@ -69,6 +74,7 @@ export const defaultPolicies: Policies = {
   sessions: defaultSessions,
   tenancy: defaultTenancy,
   tokens: defaultTokens,
+  tools: defaultTools,
   uploads: defaultUploads,
   web: defaultWeb,
 };
@@ -84,6 +90,7 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     csrf: { ...defaultCsrf, ...overrides.csrf },
     errors: { ...defaultErrors, ...overrides.errors },
     guard: { ...defaultGuard, ...overrides.guard },
+    hooks: { ...defaultHooks, ...overrides.hooks },
     identifiers: { ...defaultIdentifiers, ...overrides.identifiers },
     input: { ...defaultInput, ...overrides.input },
     limits: { ...defaultLimits, ...overrides.limits },
@@ -95,6 +102,7 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     sessions: { ...defaultSessions, ...overrides.sessions },
     tenancy: { ...defaultTenancy, ...overrides.tenancy },
     tokens: { ...defaultTokens, ...overrides.tokens },
+    tools: { ...defaultTools, ...overrides.tools },
     uploads: { ...defaultUploads, ...overrides.uploads },
     web: { ...defaultWeb, ...overrides.web },
   };

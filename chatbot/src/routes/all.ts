@@ -1,8 +1,10 @@
 import type { Route } from '../http/route.ts';
 import { adminMembers, getSettings, updateSettings } from './admin.ts';
 import { readAction, renameAction } from './actions.ts';
+import { approve, getApproval, listApprovals, reject } from './approvals.ts';
 import { attachFile, detachFile, listAttachments } from './attachments.ts';
 import { listAudit } from './audit.ts';
+import { getBilling, listBillingEvents, receiveBilling, retryBillingEvent } from './billing.ts';
 import { deleteMany, readMany } from './bulk.ts';
 import {
   addToCollection,
@@ -23,6 +25,7 @@ import {
   updateConversation,
 } from './conversations.ts';
 import { clientConfig, readTable } from './data-api.ts';
+import { listDead, redeliver } from './deliveries.ts';
 import { createExport, deleteExport, getExport, listExports } from './exports.ts';
 import { deleteFile, getFile, getFileContent, listFiles, uploadFile } from './files.ts';
 import { guest, upgradeGuest } from './guests.ts';
@@ -43,6 +46,8 @@ import { listShares, readShared, revokeShare, shareConversation } from './shares
 import { login, logout, refresh } from './sign-in.ts';
 import { resendVerification, signup, verify } from './sign-up.ts';
 import { deleteStream, listStreams, resumeStream, stopStream } from './streams.ts';
+import { closeTicket, getTicket, listTickets } from './tickets.ts';
+import { listRuns, listTools, runTool } from './tools.ts';
 import { deleteTrace, getTrace, listTraces } from './traces.ts';
 import { getUsage } from './usage.ts';
 import { createWebhook, deleteWebhook, listDeliveries, listWebhooks, testWebhook } from './webhooks.ts';
@@ -149,6 +154,22 @@ const OPERATIONS: readonly Route[] = [
   deleteWebhook,
   testWebhook,
   listDeliveries,
+  listDead,
+  redeliver,
+  receiveBilling,
+  getBilling,
+  listBillingEvents,
+  retryBillingEvent,
+  listTools,
+  listRuns,
+  runTool,
+  listApprovals,
+  getApproval,
+  approve,
+  reject,
+  listTickets,
+  getTicket,
+  closeTicket,
   clientConfig,
   readTable,
   listAnnouncements,

@@ -32,3 +32,8 @@ export const Page = z.strictObject({
 
 /** An ISO text of a stored moment. */
 export const iso = (moment: Date): string => moment.toISOString();
+
+/** How far work in a queue is. */
+export const QueueState = z
+  .enum(['waiting', 'done', 'dead'])
+  .describe('`dead`: given up after several attempts, and kept to be tried again by hand');

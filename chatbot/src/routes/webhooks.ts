@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { deliver } from '../http/deliver.ts';
+import { payloadOf } from '../hooks/emit.ts';
+import type { Call } from '../http/call.ts';
 import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
-import { newSecret } from '../identity/secrets.ts';
+import { newSigningSecret } from '../http/signature.ts';
 import { admins } from './access.ts';
 import { recordAudit } from './audit.ts';
+import { Delivery, DELIVERY_COLUMNS } from './deliveries.ts';
 import { Id, iso, Moment, text } from './schemas.ts';
 
 const Webhook = z.object({ id: Id, url: z.string(), description: z.string(), createdAt: Moment });
@@ -26,7 +28,7 @@ export const createWebhook = defineRoute({
   }),
   success: { status: 201, description: 'Registered.', body: Webhook.extend({ secret: z.string() }) },
   handle: async (call) => {
-    const secret = newSecret();
+    const secret = newSigningSecret();
     const { url, description = '' } = call.body;
     const row = await call.scoped('webhooks.create', ({ db, owner }) =>
       db
@@ -85,15 +87,6 @@ export const deleteWebhook = defineRoute({
   },
 });
 
-const Delivery = z.object({
-  id: Id,
-  webhook: z.string().describe('The description of the webhook'),
-  event: z.string(),
-  status: z.string(),
-  payload: z.unknown(),
-  createdAt: Moment,
-});
-
 export const testWebhook = defineRoute({
   id: 'testWebhook',
   method: 'POST',
@@ -104,20 +97,23 @@ export const testWebhook = defineRoute({
   limit: 'upload',
   params: Params,
   body: z.strictObject({ note: z.string().max(200).default('') }),
-  success: { status: 200, description: 'How it went.', body: z.object({ id: Id, status: z.string() }) },
+  success: {
+    status: 200,
+    description: 'How the first attempt went; others follow if it failed.',
+    body: z.object({ id: Id, status: z.string() }),
+  },
   handle: async (call) => {
     const webhook = await call.scoped('webhooks.test', ({ db, mine }) =>
       db
         .selectFrom('webhooks')
-        .select(['id', 'url', 'secret'])
+        .select('id')
         .where('id', '=', call.params.webhookId)
         .where(mine('webhooks'))
         .executeTakeFirst(),
     );
     if (webhook === undefined) return notFound();
     const id = randomUUID();
-    const payload = JSON.stringify({ type: 'test', note: call.body.note });
-    const status = await deliver({ id, url: webhook.url, secret: webhook.secret, payload }, call.services);
+    const payload = payloadOf({ type: 'test', data: { note: call.body.note } });
     await call.scoped('deliveries.record', ({ db, owner }) =>
       db
         .insertInto('deliveries')
@@ -126,14 +122,29 @@ export const testWebhook = defineRoute({
           id,
           webhookId: webhook.id,
           event: 'test',
-          status,
           payload: sql`${payload}::jsonb`,
+          status: '',
+          state: 'waiting',
+          attempts: 0,
         })
         .execute(),
     );
-    return { id, status };
+    await call.services.queue().tryNow('deliveries', id);
+    return { id, status: await lastStatus(call, id) };
   },
 });
+
+async function lastStatus(call: Call<unknown, unknown, unknown>, id: string): Promise<string> {
+  const row = await call.scoped('deliveries.list', ({ db, mine }) =>
+    db
+      .selectFrom('deliveries')
+      .select('status')
+      .where('id', '=', id)
+      .where(mine('deliveries'))
+      .executeTakeFirst(),
+  );
+  return row?.status ?? 'failed';
+}
 
 export const listDeliveries = defineRoute({
   id: 'listDeliveries',
@@ -154,14 +165,7 @@ export const listDeliveries = defineRoute({
       db
         .selectFrom('deliveries')
         .innerJoin('webhooks', 'webhooks.id', 'deliveries.webhookId')
-        .select([
-          'deliveries.id',
-          'description as webhook',
-          'event',
-          'status',
-          'payload',
-          'deliveries.createdAt',
-        ])
+        .select(DELIVERY_COLUMNS)
         .where('webhookId', '=', call.params.webhookId)
         .where(mine('deliveries'))
         .orderBy('deliveries.createdAt', 'desc')

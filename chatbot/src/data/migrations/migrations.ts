@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { accounts } from './accounts.ts';
 import { conversations } from './conversations.ts';
+import { hooks } from './hooks.ts';
 import { labels } from './labels.ts';
 import { security } from './security.ts';
+import { tools } from './tools.ts';
 import { workbench } from './workbench.ts';
 
 /** Every migration in order; a released one is never edited, only followed. */
@@ -12,6 +14,8 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '003-security': security,
   '004-workbench': workbench,
   '005-labels': labels,
+  '006-hooks': hooks,
+  '006-tools': tools,
 };
 
 /** Changes whenever any statement does; names the cached empty database. */
