@@ -3,7 +3,7 @@ import { formatProblem } from '../intake/problem.ts';
 import { conclude } from '../intake/recording/conclusion.ts';
 import { createRecorder } from '../intake/recording/recorder.ts';
 import { toHar } from '../intake/recording/to-har.ts';
-import { findBrowser } from '../io/browser.ts';
+import { findInstalled } from '../io/browser/find.ts';
 import { writeText } from '../io/files.ts';
 import { recordInBrowser } from '../io/recording.ts';
 import { UsageError } from './exit.ts';
@@ -25,7 +25,7 @@ interface RecordOptions {
  * @throws UsageError when there is no browser or nothing was recorded
  */
 export async function recordPerson({ name, app, api, folder, allow }: RecordOptions): Promise<string> {
-  const browser = findBrowser();
+  const browser = findInstalled();
   if (!browser.ok) throw new UsageError(`Cannot record: ${browser.because}.`);
   const recorder = createRecorder(name, { api });
   say(`Opening ${app} for ${name}. Log in as ${name}, open what matters, make one of each thing.`);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { findBrowser } from './browser.ts';
+import { findBrowser } from './browser/find.ts';
 import { printPdf } from './print-pdf.ts';
 
-const found = findBrowser();
+const found = await findBrowser();
 
 describe('printing', () => {
   test('has a browser wherever system tests are asked for', () => {

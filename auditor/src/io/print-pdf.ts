@@ -1,5 +1,5 @@
-import { chromium } from 'playwright-core';
-import { findBrowser, type FoundBrowser } from './browser.ts';
+import { findBrowser, type FoundBrowser } from './browser/find.ts';
+import { launchBrowser } from './browser/launch.ts';
 
 export type PrintedPdf =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -8,17 +8,13 @@ export type PrintedPdf =
 const MOST_MS = 60_000;
 
 /** Prints a page as A4 through the browser of this machine. The page runs no script and reaches nobody. */
-export async function printPdf(html: string, found: FoundBrowser = findBrowser()): Promise<PrintedPdf> {
+export async function printPdf(html: string, browser?: FoundBrowser): Promise<PrintedPdf> {
+  const found = browser ?? (await findBrowser());
   if (!found.ok) return { ok: false, because: found.because };
   try {
-    const browser = await chromium.launch({
-      executablePath: found.path,
-      // Chrome refuses its sandbox to root, who runs it in containers.
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'],
-    });
+    const printer = await launchBrowser(found, { rules: [] });
     try {
-      const page = await browser.newPage({ javaScriptEnabled: false, offline: true, locale: 'en-US' });
+      const page = await printer.newPage({ javaScriptEnabled: false, offline: true, locale: 'en-US' });
       page.setDefaultTimeout(MOST_MS);
       await page.setContent(html, { waitUntil: 'load' });
       const bytes = await page.pdf({
@@ -33,7 +29,7 @@ export async function printPdf(html: string, found: FoundBrowser = findBrowser()
       });
       return { ok: true, bytes };
     } finally {
-      await browser.close();
+      await printer.close();
     }
   } catch (error) {
     const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RawExchange } from '../intake/recording/recorded.ts';
 import { createRecorder } from '../intake/recording/recorder.ts';
-import { findBrowser } from './browser.ts';
+import { findInstalled } from './browser/find.ts';
 import { json, smallServer } from './fixtures/small-server.ts';
 import { recordInBrowser } from './recording.ts';
 
-const browser = findBrowser();
+const browser = findInstalled();
 
 const PAGE = `<!doctype html><title>Boards</title><script>
 async function work() {

@@ -1,5 +1,6 @@
-import { chromium, type Page, type Request, type Response } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
 import type { RawExchange } from '../intake/recording/recorded.ts';
+import { launchBrowser } from './browser/launch.ts';
 
 interface Options {
   /** Path of the browser. */
@@ -28,15 +29,9 @@ const LAST_ANSWERS_MS = 3_000;
  * contacted; nothing else about the browser is changed, so that the product behaves as it does for its users.
  */
 export async function recordInBrowser(options: Options): Promise<BrowserSession> {
-  const { browser: executablePath, headless, start, hosts, onExchange, until } = options;
-  const excluded = hosts.flatMap((host) => [`EXCLUDE ${host}`, `EXCLUDE *.${host}`]);
-  const browser = await chromium.launch({
-    executablePath,
-    headless,
-    // Chrome refuses its sandbox to root, who runs it in containers.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [`--host-resolver-rules=${['MAP * ~NOTFOUND', ...excluded].join(', ')}`],
-  });
+  const { browser: path, headless, start, hosts, onExchange, until } = options;
+  const rules = hosts.flatMap((host) => [`EXCLUDE ${host}`, `EXCLUDE *.${host}`]);
+  const browser = await launchBrowser({ ok: true, path }, { rules, headless });
   const blocked = new Map<string, number>();
   const pending = new Set<Promise<void>>();
   try {

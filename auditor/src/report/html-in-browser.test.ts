@@ -6,12 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { findBrowser } from '../io/browser.ts';
+import { findInstalled } from '../io/browser/find.ts';
 import { emptyInput, hostileInput } from './fixtures/extremes.ts';
 import { readyInput, sampleInput, sampleMatrix } from './fixtures/sample.ts';
 import { renderHtml } from './html.ts';
 
-const found = findBrowser();
+const found = findInstalled();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PAGES = {

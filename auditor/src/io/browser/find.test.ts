@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findBrowser } from './browser.ts';
+import { findBrowser, findInstalled } from './find.ts';
 
 function machine(platform: NodeJS.Platform, files: readonly string[], env: { [name: string]: string } = {}) {
   const exists = (path: string) => files.includes(path);
@@ -37,7 +37,7 @@ test.for<[name: string, given: ReturnType<typeof machine>, path: string]>([
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ],
 ])('%s', ([, given, path]) => {
-  expect(findBrowser(given)).toEqual({ ok: true, path });
+  expect(findInstalled(given)).toEqual({ ok: true, path });
 });
 
 test.for<[given: ReturnType<typeof machine>, because: string]>([
@@ -46,6 +46,36 @@ test.for<[given: ReturnType<typeof machine>, because: string]>([
   [machine('win32', []), 'winget install Google.Chrome'],
   [machine('linux', ['/usr/bin/chromium'], { CHROME_PATH: '/nowhere' }), 'CHROME_PATH names /nowhere'],
 ])('none is said with what helps', ([given, because]) => {
-  const found = findBrowser(given);
+  const found = findInstalled(given);
   expect(found.ok ? '' : found.because).toContain(because);
+});
+
+const SHIPPED = {
+  kind: 'unpacked',
+  path: '/cache/chromium',
+  env: { LD_LIBRARY_PATH: '/cache/lib' },
+} as const;
+
+test('the one of the package is the last resort', async () => {
+  const shipped = () => Promise.resolve(SHIPPED);
+  expect(await findBrowser(machine('linux', ['/usr/bin/chromium']), shipped)).toEqual({
+    ok: true,
+    path: '/usr/bin/chromium',
+  });
+  expect(await findBrowser(machine('linux', []), shipped)).toEqual({
+    ok: true,
+    path: SHIPPED.path,
+    env: SHIPPED.env,
+  });
+});
+
+test('the one that is named is not replaced by another', async () => {
+  const given = machine('linux', [], { CHROME_PATH: '/nowhere' });
+  expect(await findBrowser(given, () => Promise.resolve(SHIPPED))).toMatchObject({ ok: false });
+});
+
+test('a package that is of no use is told with what else helps', async () => {
+  const shipped = () => Promise.resolve({ kind: 'unusable', because: 'the disk is full' } as const);
+  const found = await findBrowser(machine('linux', []), shipped);
+  expect(found.ok ? '' : found.because).toMatch(/apt-get install chromium.*the disk is full/);
 });

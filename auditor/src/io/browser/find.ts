@@ -1,9 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { SHIPPED, unpackShipped } from './shipped.ts';
 
 export type FoundBrowser =
-  | { readonly ok: true; readonly path: string }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      /** What it needs in its environment besides. */
+      readonly env?: { readonly [name: string]: string };
+    }
   | { readonly ok: false; readonly because: string };
 
 interface Machine {
@@ -22,8 +28,22 @@ const THIS: Machine = {
   list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
 };
 
-/** A Chromium of any make on this machine: the one that CHROME_PATH names, an installed one, or one that Playwright loaded. */
-export function findBrowser(machine: Machine = THIS): FoundBrowser {
+/**
+ * A Chromium of any make on this machine: the one that CHROME_PATH names, an installed one, or one that Playwright loaded;
+ * where there is none, the one that an npm package brings along.
+ */
+export async function findBrowser(machine: Machine = THIS, shipped = unpackShipped): Promise<FoundBrowser> {
+  const found = findInstalled(machine);
+  if (found.ok || machine.env['CHROME_PATH']) return found;
+  const unpacked = await shipped();
+  if (unpacked.kind === 'unpacked') return { ok: true, path: unpacked.path, env: unpacked.env };
+  return unpacked.kind === 'none'
+    ? found
+    : { ok: false, because: `${found.because}. The one of ${SHIPPED} is of no use: ${unpacked.because}` };
+}
+
+/** One with windows that a person can use: the one of the package has none. */
+export function findInstalled(machine: Machine = THIS): FoundBrowser {
   const { env, exists } = machine;
   const named = env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
@@ -39,7 +59,7 @@ export function findBrowser(machine: Machine = THIS): FoundBrowser {
 }
 
 const ADVICE: { readonly [platform: string]: string } = {
-  linux: 'Install one: sudo apt-get install chromium (or: npx playwright install chromium)',
+  linux: `Install one: sudo apt-get install chromium (or: npx playwright install chromium, or: npm install ${SHIPPED})`,
   darwin: 'Install one: brew install --cask google-chrome',
   win32: 'Install one: winget install Google.Chrome',
 };
