@@ -96,6 +96,7 @@ const nowhere: World = {
   forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),
   scan: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
+  readPapers: () => Promise.resolve({ readOn: '', papers: [] }),
   readLogs: () => Promise.resolve({ kind: 'failed', because: 'nothing is there' }),
   command: () => Promise.resolve({ kind: 'refused', because: 'nothing is there' }),
   mailMark: () => Promise.resolve({ kind: 'unreachable', because: 'nobody is there' }),

@@ -179,7 +179,7 @@ export function materialOf({ planned, answered, observed, absent, because }: Jud
   for (const { cell, result } of answered) {
     if (result.kind === 'evidence') {
       for (const draft of result.drafts)
-        take({ kind: draft.kind, cell, origin: 'observed', data: draft.data });
+        take({ kind: draft.kind, cell, origin: draft.origin ?? 'observed', data: draft.data });
     } else {
       open.set(cell, { because: result.because, ...(result.add === undefined ? {} : { add: result.add }) });
     }

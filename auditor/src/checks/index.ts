@@ -73,6 +73,16 @@ import { mixedContent } from './web/mixed-content.ts';
 import { redirects } from './web/redirects.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { staging } from './web/staging.ts';
+import { oneLogin } from './authentication/one-login.ts';
+import { logService } from './logging/log-service.ts';
+import { invitationPlan } from './onboarding/invitation-plan.ts';
+import { ticketLoad } from './onboarding/ticket-load.ts';
+import { testedDeploys } from './deployment/tested-deploys.ts';
+import { checklists } from './handover/checklists.ts';
+import { incidentRoles } from './handover/incident-roles.ts';
+import { credentialOwners } from './handover/credential-owners.ts';
+import { conversationReaders } from './handover/conversation-readers.ts';
+import { vendorList } from './handover/vendor-list.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -150,4 +160,14 @@ export const CHECKS: readonly Check[] = [
   signatures,
   dangling,
   caa,
+  oneLogin,
+  logService,
+  invitationPlan,
+  ticketLoad,
+  testedDeploys,
+  checklists,
+  incidentRoles,
+  credentialOwners,
+  conversationReaders,
+  vendorList,
 ];

@@ -7,6 +7,8 @@ type Origin = 'observed' | 'attested';
 export interface Draft {
   readonly kind: string;
   readonly data: unknown;
+  /** Set when a person says so and nothing of it was seen. */
+  readonly origin?: 'attested';
 }
 
 /** One kind of evidence: a name and the schema of its data. */

@@ -52,10 +52,12 @@ interface Step {
 }
 
 /** What the article would rather not see; detected where a machine can, asked where it cannot. */
-interface RedFlag {
+export interface RedFlag {
   /** `B-flag-3`. */
   readonly id: string;
   readonly text: string;
+  /** It is raised when in each of these groups of rows one fails: for flags that are about several troubles at once. */
+  readonly together?: readonly (readonly string[])[];
 }
 
 /** Numbers of the article that checks compare with. Milliseconds, requests, minutes. */

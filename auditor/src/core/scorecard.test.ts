@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../profiles/index.ts';
-import { defineCheck, gate, row, step, type CheckSpec, type Decides } from './check.ts';
+import { defineCheck, flag, gate, row, step, type CheckSpec, type Decides } from './check.ts';
 import type { Profile } from './profile.ts';
 import { score, ScorecardSchema, type Judged, type ScorecardRun } from './scorecard.ts';
 import { notApplicable, verdict, type Status, type Verdict } from './verdict.ts';
@@ -63,6 +63,42 @@ describe('score', () => {
   it('leaves a place open when one of its checks is', () => {
     const card = audit([judged(login, 'pass'), judged(cors, 'pass'), judged(cors, 'unproven')]);
     expect(card.rows[1]).toMatchObject({ status: 'unproven', because: 'nothing was asked' });
+  });
+
+  it('says whose word a place rests on, and that it is a word', () => {
+    const one = judged(cors, 'pass');
+    const attested = ['Mara Lind on 2026-11-20, until 2027-02-18'];
+    const said = { ...one, verdict: { ...one.verdict, attested } };
+    const card = audit([judged(login, 'pass'), judged(mail, 'pass'), said]);
+    expect(card.rows[1]).toMatchObject({
+      status: 'pass',
+      attested: ['Mara Lind on 2026-11-20, until 2027-02-18'],
+    });
+    expect(card.rows[0]).not.toHaveProperty('attested');
+    expect(card.headline).toBe('Ready: 3 checks passed on evidence, 1 of them on somebody’s word.');
+  });
+
+  it.each([
+    ['raised by a check that fails', 'fail', 'raised'],
+    ['not seen where it passes', 'pass', 'not-seen'],
+    ['open where it could not be decided', 'unproven', 'open'],
+  ] as const)('shows a red flag as %s', (_, status, expected) => {
+    const card = audit([judged([flag('B-flag-3')], status)]);
+    expect(card.flags).toHaveLength(5);
+    expect(card.flags.find((one) => one.id === 'B-flag-3')?.status).toBe(expected);
+    expect(card.flags.find((one) => one.id === 'B-flag-4')).toMatchObject({ status: 'open' });
+  });
+
+  it.each([
+    ['all troubles at once', 'fail', 'fail', 'raised'],
+    ['one of them sound', 'fail', 'pass', 'not-seen'],
+    ['one of them open', 'fail', 'unproven', 'open'],
+  ] as const)('raises a flag about several troubles only with %s', (_, loginIs, corsIs, expected) => {
+    const together = [['authentication'], ['cors']];
+    const profile = { ...small, redFlags: [{ id: 'B-flag-9', text: 'All at once.', together }] };
+    const all = [judged(login, loginIs), judged(mail, 'pass'), judged(cors, corsIs)];
+    const card = score({ profile, judged: all, scope: [], absent: {}, run: run(true) });
+    expect(card.flags).toMatchObject([{ id: 'B-flag-9', status: expected }]);
   });
 
   it('asks for the steps too', () => {

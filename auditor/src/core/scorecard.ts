@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Check } from './check.ts';
-import { PROFILE_IDS, type Profile, type Question } from './profile.ts';
+import { PROFILE_IDS, type Profile, type Question, type RedFlag } from './profile.ts';
 import { isWaived } from './waiver.ts';
 import { STATUSES, VerdictSchema, type Status, type Verdict } from './verdict.ts';
 
@@ -13,6 +13,18 @@ const PlaceSchema = z.object({
   status: z.enum(STATUSES),
   because: z.string().optional(),
   /** Ids of the checks that decide it. */
+  checks: z.array(z.string()),
+  /** Whose word it rests on, where nothing of it was seen. */
+  attested: z.array(z.string()).optional(),
+});
+
+/** A red flag of the article: raised, not seen, or never answered. */
+const FlagSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  status: z.enum(['raised', 'not-seen', 'open']),
+  /** Why it is raised or open; whose word it is, where somebody answered. */
+  because: z.string().optional(),
   checks: z.array(z.string()),
 });
 
@@ -45,12 +57,15 @@ export const ScorecardSchema = z.object({
   gates: z.array(PlaceSchema),
   rows: z.array(PlaceSchema),
   steps: z.array(PlaceSchema),
+  /** Runs of earlier versions have none. */
+  flags: z.array(FlagSchema).default([]),
   checks: z.array(CheckResultSchema),
 });
 
 export type Scorecard = z.infer<typeof ScorecardSchema>;
 export type ScorecardRun = Scorecard['run'];
 export type Place = z.infer<typeof PlaceSchema>;
+export type Flag = z.infer<typeof FlagSchema>;
 export type CheckResult = z.infer<typeof CheckResultSchema>;
 
 export interface Judged {
@@ -105,6 +120,8 @@ export function score({ profile, judged, scope, run, absent }: ScoreInput): Scor
     gates,
     rows,
     steps,
+    flags:
+      scope.length === 0 ? profile.redFlags.map((flag) => raised(flag, deciding('flag', flag.id), rows)) : [],
     checks,
   };
 }
@@ -132,7 +149,55 @@ function standing(judged: readonly Judged[], open: readonly Question[]): Omit<Pl
   }
   const reason = judged.find((one) => one.verdict.status === worst && one.verdict.because !== undefined)
     ?.verdict.because;
-  return { status: worst, checks, ...(reason === undefined ? {} : { because: reason }) };
+  const words = judged.flatMap((one) => (one.verdict.status === worst ? (one.verdict.attested ?? []) : []));
+  return {
+    status: worst,
+    checks,
+    ...(reason === undefined ? {} : { because: reason }),
+    ...(words.length === 0 ? {} : { attested: [...new Set(words)] }),
+  };
+}
+
+/** What a red flag comes to: the worst of the checks that see it, or rows that fail together. */
+function raised(flag: RedFlag, judged: readonly Judged[], rows: readonly Place[]): Flag {
+  const { id, text } = flag;
+  const checks = judged.map((one) => one.check.id);
+  if (flag.together !== undefined) return { id, text, checks, ...together(flag.together, rows) };
+  const worst = worstOf(judged.map((one) => one.verdict.status));
+  const telling = judged.filter((one) => one.verdict.status === worst);
+  const [first] = telling;
+  if (first === undefined) return { id, text, checks, status: 'open', because: 'no check looked at it' };
+  if (worst === 'fail') return { id, text, checks, status: 'raised', because: failing(telling) };
+  if (worst === 'unproven')
+    return { id, text, checks, status: 'open', because: first.verdict.because ?? 'it could not be decided' };
+  const words = telling.flatMap((one) => one.verdict.attested ?? []);
+  return {
+    id,
+    text,
+    checks,
+    status: 'not-seen',
+    ...(words.length === 0 ? {} : { because: `attested by ${words.join('; ')}` }),
+  };
+}
+
+function failing(judged: readonly Judged[]): string {
+  return `not so: ${some(judged.map((one) => one.check.title))}`;
+}
+
+function together(
+  groups: readonly (readonly string[])[],
+  rows: readonly Place[],
+): Pick<Flag, 'status' | 'because'> {
+  const standings = groups.map((ids) => rows.filter((one) => ids.includes(one.id)));
+  const troubled = standings.flatMap((group) => group.filter((one) => one.status === 'fail').slice(0, 1));
+  if (troubled.length === groups.length)
+    return { status: 'raised', because: `all of these fail: ${some(troubled.map((one) => one.title))}` };
+  const isSound = standings.some(
+    (group) =>
+      group.length > 0 && group.every((one) => one.status === 'pass' || one.status === 'not-applicable'),
+  );
+  if (isSound) return { status: 'not-seen' };
+  return { status: 'open', because: 'not all of these rows could be decided' };
 }
 
 /** Questions of a place that none of the judged checks answers. */
@@ -189,7 +254,11 @@ function answer(sum: Sum): Scorecard['verdict'] {
 function headline(verdict: Scorecard['verdict'], sum: Sum): string {
   const where = sum.scope.length === 0 ? '' : ` within ${sum.scope.join(', ')}`;
   const count = (status: Status) => sum.checks.filter((one) => one.status === status).length;
-  if (verdict === 'ready') return `Ready${where}: ${plural(count('pass'), 'check')} passed on evidence.`;
+  if (verdict === 'ready') {
+    const words = sum.checks.filter((one) => one.status === 'pass' && one.attested !== undefined).length;
+    const word = words === 0 ? '' : `, ${words} of them on somebody’s word`;
+    return `Ready${where}: ${plural(count('pass'), 'check')} passed on evidence${word}.`;
+  }
   if (verdict === 'not-ready') {
     return `Not ready${where}: ${plural(count('fail'), 'check')} failed with proof (${some(titles(sum, 'fail'))}).`;
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROFILE_IDS } from './profile.ts';
+import { attested, handover } from './target/attested.ts';
 import { documented, guest, password, signup, tenancy } from './target/accounts.ts';
 import { backends } from './target/backends.ts';
 import { apiKeys } from './target/api-keys.ts';
@@ -138,6 +139,8 @@ export const TargetSchema = z
       .meta({ examples: [['./logs/app.log']] }),
     environments: environments.optional(),
     drills: drills.optional(),
+    attested: attested.prefault({}),
+    handover: handover.optional(),
     limits: limits.prefault({}),
     waivers,
   })

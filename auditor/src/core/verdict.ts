@@ -23,6 +23,8 @@ export const VerdictSchema = z.object({
   findings: z.array(FindingSchema),
   /** For `unproven` and `not-applicable`: the reason in one sentence. */
   because: z.string().optional(),
+  /** Whose word it rests on, where nothing of it was seen: `Mara Lind on 2026-11-20, until 2027-02-18`. */
+  attested: z.array(z.string()).optional(),
 });
 
 export type Verdict = z.infer<typeof VerdictSchema>;
@@ -118,11 +120,13 @@ export function decideEach<Data>(
 
 /** Adds verdicts on several kinds of evidence into one. A part in which nothing was asked leaves the whole open. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
-  return verdict({
+  const words = verdicts.flatMap((one) => one.attested ?? []);
+  const sum = verdict({
     decided: verdicts.reduce((sum, one) => sum + one.decided, 0),
     undecided: verdicts.flatMap((one) => (isEmpty(one) ? [NOTHING_ASKED] : one.undecided)),
     findings: verdicts.flatMap((one) => one.findings),
   });
+  return words.length === 0 ? sum : { ...sum, attested: words };
 }
 
 const NOTHING_ASKED: Undecided = { cell: 'a part of the check', because: 'nothing was asked' };

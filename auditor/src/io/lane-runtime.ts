@@ -65,6 +65,7 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     scan: (place) => world.scan(nextId(), place),
     readLogs: () => world.readLogs(nextId()),
     command: (order) => world.command(nextId(), order),
+    readPapers: (names) => world.readPapers(nextId(), names),
     sleep: (ms) => world.sleep(ms),
   };
 }

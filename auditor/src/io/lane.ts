@@ -8,6 +8,7 @@ import type { ScanPlace } from './scan/scanner.ts';
 import type { CommandOrder, CommandResult } from './commands.ts';
 import type { CsrfSpec } from './csrf.ts';
 import type { MailResult } from './mail/post.ts';
+import type { PaperReading } from './papers.ts';
 
 /**
  * A credential of somebody, held by io. Probes pass it around; the value never leaves io.
@@ -224,5 +225,7 @@ export interface Lane {
    * process group, when its time is up at the latest.
    */
   command(order: CommandOrder): Promise<CommandResult>;
+  /** Reads what files beside the target file look like, and when they were changed last. */
+  readPapers(names: readonly string[]): Promise<PaperReading>;
   sleep(ms: number): Promise<void>;
 }

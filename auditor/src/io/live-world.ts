@@ -276,6 +276,7 @@ export function createLiveWorld(options: LiveOptions): World {
     scan: (id, place) => tape.act(id, 'scan', () => options.scanner.scan(place)),
     readLogs: (id) =>
       tape.act(id, 'logs', () => Promise.resolve(options.scanner.readLogs(sent, options.canaries))),
+    readPapers: (id, names) => tape.act(id, 'papers', () => options.scanner.readPapers(names)),
     plant: (canary) => void options.canaries.add(canary),
     ...options.journal,
     command,

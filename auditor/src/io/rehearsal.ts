@@ -109,7 +109,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     const leftBehind = await live.journal.clean(live.cleaner);
     const drafts = results.flatMap(({ cell, result }) =>
       result.kind === 'evidence'
-        ? result.drafts.map((one): Evidence<unknown> => ({ ...one, cell, origin: 'observed' }))
+        ? result.drafts.map((one): Evidence<unknown> => ({ ...one, cell, origin: one.origin ?? 'observed' }))
         : [],
     );
     return {

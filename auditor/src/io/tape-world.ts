@@ -2,11 +2,13 @@ import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
 import { LogReadingSchema } from '../evidence/log-content.ts';
+import { PaperSchema } from '../evidence/paper.ts';
 import { SecretScanSchema } from '../evidence/secret-scan.ts';
 import { CommandResultSchema } from './commands.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
+import type { PaperReading } from './papers.ts';
 import type { Tape } from './tape.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +53,11 @@ const LogsSchema: z.ZodType<LogReading> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), because: z.string() }),
 ]);
 
+const PapersSchema: z.ZodType<PaperReading> = z.object({
+  readOn: z.string(),
+  papers: z.array(PaperSchema),
+});
+
 const MarkSchema: z.ZodType<MailMark> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mark'), ids: z.array(z.string()) }),
   z.object({ kind: z.literal('unreachable'), because: z.string() }),
@@ -90,6 +97,11 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),
     scan: (id) => act(id, ScanSchema, { kind: 'failed', because }),
     readLogs: (id) => act(id, LogsSchema, { kind: 'failed', because }),
+    readPapers: (id, names) =>
+      act(id, PapersSchema, {
+        readOn: '',
+        papers: names.map((path) => ({ kind: 'missing', path, because })),
+      }),
     mailMark: (id) => act(id, MarkSchema, { kind: 'unreachable', because }),
     mail: (id) => act(id, MailSchema, { kind: 'none', because }),
     plant: () => undefined,

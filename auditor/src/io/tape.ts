@@ -7,7 +7,7 @@ const TapeLineSchema = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('act'),
     id: z.string(),
-    act: z.enum(['login', 'forge', 'shape', 'scan', 'logs', 'mail-mark', 'mail', 'command']),
+    act: z.enum(['login', 'forge', 'shape', 'scan', 'logs', 'mail-mark', 'mail', 'command', 'papers']),
     result: z.unknown(),
   }),
 ]);

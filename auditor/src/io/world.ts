@@ -8,6 +8,7 @@ import type { ScanPlace } from './scan/scanner.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
 import type { Ask, CredentialShape, Forgery, ForgeResult, LoginAs, LoginResult, Undo } from './lane.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
+import type { PaperReading } from './papers.ts';
 
 /**
  * What stands behind the lanes: the living target, or a tape of it. Every act has an id that says which lane did it and
@@ -25,6 +26,7 @@ export interface World {
   shapeOf(id: string, identity: string): Promise<CredentialShape>;
   scan(id: string, place: ScanPlace): Promise<ScanResult>;
   readLogs(id: string): Promise<LogReading>;
+  readPapers(id: string, names: readonly string[]): Promise<PaperReading>;
   /** What an address has got so far. */
   mailMark(id: string, to: string): Promise<MailMark>;
   /** The next mail to it after the mark. */

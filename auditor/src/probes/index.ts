@@ -1,5 +1,6 @@
 import type { Probe } from '../io/probe.ts';
 import { accountAssignment } from './account-assignment.ts';
+import { attestation } from './attestation.ts';
 import { anonymousCall } from './anonymous-call.ts';
 import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
@@ -14,6 +15,7 @@ import { forgedToken } from './forged-token.ts';
 import { frontEnd } from './front-end.ts';
 import { guardBypass } from './guard-bypass.ts';
 import { logContent } from './log-content.ts';
+import { handoverPapers } from './handover-papers.ts';
 import { idSequence } from './id-sequence.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
@@ -116,4 +118,6 @@ export const PROBES: readonly Probe[] = [
   hostRecords,
   frontPage,
   stagingHost,
+  attestation,
+  handoverPapers,
 ];

@@ -113,7 +113,11 @@ export const marketplaceOnboarding: Profile = {
     { id: 'M-flag-2', text: 'The chatbot can call tools without approval on the server.' },
     { id: 'M-flag-3', text: 'Secrets have already been used in client code or in preview links.' },
     { id: 'M-flag-4', text: 'It is unclear what buyers, sellers, admins and support may each see.' },
-    { id: 'M-flag-5', text: 'Deployment, security and mail delivery all have to be fixed at once.' },
+    {
+      id: 'M-flag-5',
+      text: 'Deployment, security and mail delivery all have to be fixed at once.',
+      together: [['deployment'], ['authentication', 'authorization', 'secrets', 'cors'], ['email-auth']],
+    },
   ],
   questions: QUESTIONS,
   thresholds: THRESHOLDS,

@@ -71,6 +71,8 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'chatbot/hostile-document', looksAt: 'hostile documents' },
     { check: 'tools/approval', looksAt: 'tool calls without approval' },
   ],
+  handover: [{ check: 'handover/checklists', looksAt: 'the checklists' }],
+  'ticket-load': [{ check: 'onboarding/ticket-load', looksAt: 'the count of tickets' }],
   deployment: [
     { check: 'deployment/environments', looksAt: 'environments' },
     { check: 'deployment/rollback', looksAt: 'rollback' },

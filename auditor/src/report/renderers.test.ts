@@ -107,6 +107,15 @@ const scorecard: fc.Arbitrary<Scorecard> = fc.record({
   gates: few(place),
   rows: few(place),
   steps: few(place),
+  flags: few(
+    fc.record({
+      id: hostile,
+      text: hostile,
+      status: fc.constantFrom('raised' as const, 'not-seen' as const, 'open' as const),
+      because: hostile,
+      checks: few(hostile),
+    }),
+  ),
   checks: few(check),
 });
 

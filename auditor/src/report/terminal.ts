@@ -35,6 +35,7 @@ export function renderTerminal(input: ReportInput, { paint, width }: Screen): st
     ...actionLines(screen, told.actions),
     ...placeLines(screen, 'Gates: not one may fail or stay unproven', scorecard.gates),
     ...placeLines(screen, 'Scorecard', scorecard.rows),
+    ...flagLines(screen, input),
     ...groupsLines(screen, input, 'Proven failures, worst first', told.failures),
     ...groupsLines(screen, input, 'Waived: proven, and somebody answers for it until a day', told.waived),
     ...groupsLines(screen, input, 'Suspected, not proven: these fail nothing', told.suspected),
@@ -102,6 +103,22 @@ function groupsLines(screen: Screen, input: ReportInput, title: string, groups: 
     ...heading(screen, `${title} (proof stands between »…«)`),
     ...shown.flatMap((group, index) => groupLines(screen, input, group, index + 1)),
     ...(hidden > 0 ? ['', `and ${plural(hidden, 'more check')}: see the HTML report`] : []),
+  ];
+}
+
+/** Red flags that hold; how many nobody has answered yet. */
+function flagLines(screen: Screen, { scorecard: { flags } }: ReportInput): Lines {
+  const raised = flags.filter((one) => one.status === 'raised');
+  const open = flags.filter((one) => one.status === 'open').length;
+  if (raised.length === 0 && open === 0) return [];
+  return [
+    ...heading(screen, 'Red flags of the article'),
+    ...raised.flatMap(({ text, because = '' }) =>
+      paragraph(screen, '  - ', oneLine(text), { text: ` – ${oneLine(because)}`, ink: screen.paint.dim }),
+    ),
+    ...(open === 0
+      ? []
+      : paragraph(screen, '  ', `${open} of ${flags.length} are open: see the HTML report.`)),
   ];
 }
 

@@ -67,7 +67,9 @@ const InputSchema: z.ZodType<StoredInput> = z.object({
 const ResultSchema: z.ZodType<CellResult> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('evidence'),
-    drafts: z.array(z.object({ kind: z.string(), data: z.unknown() })),
+    drafts: z.array(
+      z.object({ kind: z.string(), data: z.unknown(), origin: z.literal('attested').exactOptional() }),
+    ),
   }),
   z.object({ kind: z.literal('undecided'), because: z.string(), add: z.string().exactOptional() }),
 ]);

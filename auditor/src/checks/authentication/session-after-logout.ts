@@ -1,4 +1,4 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { SessionAfterLogout } from '../../evidence/revoked-session.ts';
 import { decideRevocation } from '../doors.ts';
@@ -14,6 +14,7 @@ export const sessionAfterLogout = defineCheck({
     step('H2'),
     step('I1'),
     step('C1'),
+    flag('M-flag-1'),
   ],
   title: 'A session ends with its log-out',
   why: 'Whoever copied the credential, from a shared computer, a log or a screen share, stays inside after the customer believes to have left.',

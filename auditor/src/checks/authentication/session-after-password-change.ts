@@ -1,4 +1,4 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { SessionAfterPasswordChange } from '../../evidence/revoked-session.ts';
 import { decideRevocation } from '../doors.ts';
@@ -14,6 +14,7 @@ export const sessionAfterPasswordChange = defineCheck({
     step('H2'),
     step('I1'),
     step('C1'),
+    flag('M-flag-1'),
   ],
   title: 'A new password ends every other session',
   why: 'Changing the password is how a customer throws an intruder out. Where old sessions live on, the intruder stays.',

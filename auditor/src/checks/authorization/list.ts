@@ -1,4 +1,4 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { ObjectList } from '../../evidence/object-read.ts';
 import { concerning, decideRead } from '../access.ts';
@@ -14,6 +14,7 @@ export const ownLists = defineCheck({
     step('H3'),
     step('C2'),
     step('I1'),
+    flag('B-flag-1'),
   ],
   title: 'Lists and searches show only one’s own',
   why: 'A list without a tenant filter shows every customer to every customer at once.',

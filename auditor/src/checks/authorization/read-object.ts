@@ -1,4 +1,4 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { ObjectRead } from '../../evidence/object-read.ts';
 import { decideRead } from '../access.ts';
@@ -14,6 +14,9 @@ export const readObject = defineCheck({
     step('H3'),
     step('C2'),
     step('I1'),
+    flag('B-flag-1'),
+    flag('H-flag-2'),
+    flag('C-flag-1'),
   ],
   title: 'Nobody reads an object of another customer by its id',
   why: "One changed id in an address shows another customer's conversations or files: the leak that ends a contract.",

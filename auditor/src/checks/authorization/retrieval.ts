@@ -1,4 +1,4 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { decideEach } from '../../core/verdict.ts';
 import { Retrieval } from '../../evidence/object-read.ts';
 import { decideRead } from '../access.ts';
@@ -6,7 +6,15 @@ import { decideRead } from '../access.ts';
 /** The bot answers from one’s own documents only. */
 export const retrieval = defineCheck({
   id: 'authorization/retrieval',
-  decides: [row('authorization'), gate('authorization'), step('B2'), step('M2'), step('H3'), step('C2')],
+  decides: [
+    row('authorization'),
+    gate('authorization'),
+    step('B2'),
+    step('M2'),
+    step('H3'),
+    step('C2'),
+    flag('B-flag-1'),
+  ],
   title: 'The bot answers from one’s own documents only',
   why: "A customer asks the bot a question and gets an answer out of another customer's contract.",
   passes:

@@ -1,11 +1,18 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { RoleCall } from '../../evidence/role.ts';
 import { judgeCalls } from '../role-calls.ts';
 
 /** Operations kept for a role refuse every other. */
 export const roleMatrix = defineCheck({
   id: 'authorization/role-matrix',
-  decides: [row('authorization'), gate('authorization'), step('C2'), step('I1')],
+  decides: [
+    row('authorization'),
+    gate('authorization'),
+    step('C2'),
+    step('I1'),
+    flag('M-flag-4'),
+    flag('I-flag-1'),
+  ],
   title: 'Operations kept for a role refuse every other',
   why: "Hiding a button is no protection: a member who knows the address reads the admin's page.",
   passes:

@@ -1,11 +1,11 @@
-import { defineCheck, gate, row } from '../../core/check.ts';
+import { defineCheck, flag, gate, row } from '../../core/check.ts';
 import { broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import { LogContent, type LogContentData } from '../../evidence/log-content.ts';
 
 /** Every request to the API leaves a line. */
 export const accessLogged = defineCheck({
   id: 'logging/access',
-  decides: [gate('access-logged'), row('logging')],
+  decides: [gate('access-logged'), row('logging'), flag('B-flag-5'), flag('I-flag-4')],
   title: 'Access to the API is logged',
   why: 'When a customer asks who read their data, the log is the only witness.',
   passes:

@@ -1,4 +1,4 @@
-import { defineCheck, row, step } from '../../core/check.ts';
+import { defineCheck, flag, row, step } from '../../core/check.ts';
 import type { Gathered } from '../../core/evidence.ts';
 import { advice, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import { LogContent, type LogContentData, type LogLeak } from '../../evidence/log-content.ts';
@@ -9,7 +9,7 @@ import { LogContent, type LogContentData, type LogLeak } from '../../evidence/lo
  */
 export const logContent = defineCheck({
   id: 'logging/content',
-  decides: [row('logging'), step('H6'), step('C5'), step('I6')],
+  decides: [row('logging'), step('H6'), step('C5'), step('I6'), flag('I-flag-4')],
   title: 'The logs hold no credential, prompt or address of a customer',
   why: 'Logs are read by more people than the database, kept longer and sent to other companies.',
   passes:

@@ -1,4 +1,4 @@
-import { defineCheck, row, step } from '../../core/check.ts';
+import { defineCheck, flag, row, step } from '../../core/check.ts';
 import type { Evidence, Gathered } from '../../core/evidence.ts';
 import type { Exhibit } from '../../core/finding.ts';
 import { broken, decideEach, held, type Decision } from '../../core/verdict.ts';
@@ -6,7 +6,7 @@ import { ResponseId, type ResponseIdData } from '../../evidence/response-id.ts';
 
 export const requestId = defineCheck({
   id: 'logging/request-id',
-  decides: [row('logging'), step('H6'), step('C5'), step('I6')],
+  decides: [row('logging'), step('H6'), step('C5'), step('I6'), flag('B-flag-5')],
   title: 'Every API answer carries an id by which its log line can be found',
   why: 'When a customer reports a failure, the id leads to the line in the log; without it somebody searches by time and guesses.',
   passes:

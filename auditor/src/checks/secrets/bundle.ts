@@ -32,6 +32,7 @@ export const secretsInBundle = defineCheck({
     flag('B-flag-2'),
     flag('M-flag-3'),
     flag('H-flag-1'),
+    flag('I-flag-2'),
   ],
   title: 'Nothing that the browser loads holds a credential',
   why: 'Whatever is in the bundle, everybody has: a key in it is used by strangers, on your bill, within hours.',

@@ -1,11 +1,20 @@
-import { defineCheck, gate, row, step } from '../../core/check.ts';
+import { defineCheck, flag, gate, row, step } from '../../core/check.ts';
 import { HistorySecrets } from '../../evidence/secret-scan.ts';
 import { judgeScans } from './sightings.ts';
 
 /** No older version of a file holds a credential. */
 export const secretsInHistory = defineCheck({
   id: 'secrets/history',
-  decides: [row('secrets'), gate('secrets'), step('B3'), step('M3'), step('H1'), step('I2'), step('C3')],
+  decides: [
+    row('secrets'),
+    gate('secrets'),
+    step('B3'),
+    step('M3'),
+    step('H1'),
+    step('I2'),
+    step('C3'),
+    flag('M-flag-3'),
+  ],
   title: 'The history of the repository holds no credential',
   why: 'A key that was deleted in the next commit is still in every clone, and is found by anybody who looks.',
   passes:

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Target } from '../../core/target.ts';
+import { readPapers, type PaperReading } from '../papers.ts';
 import type { Vault } from '../vault.ts';
 import { sizeOf } from './log-files.ts';
 import { readRunLogs, type LogReading, type SentRequest } from './run-logs.ts';
@@ -15,6 +16,8 @@ export interface Scanner {
   scan(place: ScanPlace): Promise<ScanResult>;
   /** Reads what the product's logs say since this was opened. */
   readLogs(sent: readonly SentRequest[], canaries: ReadonlySet<string>): LogReading;
+  /** Reads what files look like. */
+  readPapers(names: readonly string[]): Promise<PaperReading>;
 }
 
 interface ScannerOptions {
@@ -48,6 +51,8 @@ export function createScanner({ target, folder, vault }: ScannerOptions): Scanne
         addresses: addressesOf(target),
         redact: (text) => vault.redact(text),
       }),
+    readPapers: (names) =>
+      readPapers({ folder, names, now: Date.now(), redact: (text) => vault.redact(text) }),
   };
 }
 

@@ -1,8 +1,9 @@
-import type { Place } from '../../core/scorecard.ts';
+import type { Flag, Place } from '../../core/scorecard.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { ReportInput } from '../input.ts';
 import { html, type Html } from './html.ts';
-import { block, prose, statusLabel } from './parts.ts';
+import { FLAG_WORDS } from '../text/words.ts';
+import { block, icon, prose, statusLabel } from './parts.ts';
 
 /** What the article of this profile asks, row by row and step by step, beside what the run says of it. */
 export function articleSection({ scorecard, profile }: ReportInput): Html {
@@ -18,12 +19,35 @@ export function articleSection({ scorecard, profile }: ReportInput): Html {
       </details>
       <details class="card fold">
         <summary>Red flags: get help when one holds</summary>
-        <ul class="plain">
-          ${profile.redFlags.map((flag) => html`<li>${prose(flag.text)}</li>`)}
-        </ul>
+        ${flags(scorecard.flags, profile)}
       </details>`,
   );
 }
+
+/** Within a scope nothing is said of flags: then they stand as the article has them. */
+function flags(known: readonly Flag[], profile: Profile): Html {
+  if (known.length === 0)
+    return html`<ul class="plain">
+      ${profile.redFlags.map((flag) => html`<li>${prose(flag.text)}</li>`)}
+    </ul>`;
+  return html`<ul class="words">
+    ${known.map(
+      ({ text, status, because }) =>
+        html`<li>
+          <div class="top">
+            <h3>${prose(text)}</h3>
+            <span class="status ${FLAG_STATUS[status]}"
+              >${icon(FLAG_STATUS[status])}${FLAG_WORDS[status]}</span
+            >
+          </div>
+          ${because !== undefined && html`<p>${prose(because)}</p>`}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** The colour and sign in which a flag is shown. */
+const FLAG_STATUS = { raised: 'fail', 'not-seen': 'pass', open: 'unproven' } as const;
 
 function rows(places: readonly Place[], profile: Profile): Html {
   const known = new Map(profile.rows.map((row) => [row.id, row]));

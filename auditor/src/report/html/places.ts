@@ -39,7 +39,7 @@ function tile(kind: string, place: Place, results: Results, bound: string | unde
 
 type Results = ReadonlyMap<string, CheckResult>;
 
-function remark({ status, because, checks }: Place, results: Results): Html | string | undefined {
+function remark({ status, because, checks, attested }: Place, results: Results): Html | string | undefined {
   if (status !== 'fail' && status !== 'pass') return because;
   const known = checks.flatMap((id) => results.get(id) ?? []);
   const failed = known.filter((one) => one.status === 'fail');
@@ -51,5 +51,5 @@ function remark({ status, because, checks }: Place, results: Results): Html | st
   }
   const suspected = known.some((one) => one.findings.some((finding) => finding.certainty === 'probable'));
   return html`${plural(checks.length, 'check')}
-  passed${suspected && html`, <a href="#suspected">with a suspicion</a>`}`;
+  passed${suspected && html`, <a href="#suspected">with a suspicion</a>`}${attested !== undefined && html`, attested by ${attested.join('; ')}`}`;
 }

@@ -27,7 +27,8 @@ function placeLine(screen: Screen, place: Place): Lines {
   return [`  ${statusInk(paint, place.status)(status)}${first.slice(STATUS_COLUMNS + 2)}`, ...rest];
 }
 
-function reasonOf({ status, because, checks }: Place): string {
-  if (status === 'pass') return plural(checks.length, 'check');
+function reasonOf({ status, because, checks, attested }: Place): string {
+  const word = attested === undefined ? '' : `, attested by ${oneLine(attested.join('; '))}`;
+  if (status === 'pass') return `${plural(checks.length, 'check')}${word}`;
   return because === undefined ? '' : oneLine(because);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import type { Scorecard } from '../../core/scorecard.ts';
+import type { Flag, Scorecard } from '../../core/scorecard.ts';
 import type { Status } from '../../core/verdict.ts';
 import { oneLine } from './clean.ts';
 import { waiverWords } from '../../core/waiver.ts';
@@ -10,6 +10,13 @@ export const STATUS_WORDS: { readonly [status in Status]: string } = {
   unproven: 'Unproven',
   pass: 'Passed',
   'not-applicable': 'Not applicable',
+};
+
+/** What a red flag comes to. */
+export const FLAG_WORDS: { readonly [status in Flag['status']]: string } = {
+  raised: 'Raised',
+  'not-seen': 'Not seen',
+  open: 'Open',
 };
 
 /** Never alone: always beside the word. */
