@@ -67,6 +67,11 @@ import { corsReflectsOrigin } from './cors/cors-reflects-origin.ts';
 import { corsSuffixMatch } from './cors/cors-suffix-match.ts';
 import { corsWildcardWithBearer } from './cors/cors-wildcard-with-bearer.ts';
 import { csrfUnprotected } from './csrf/csrf-unprotected.ts';
+import { bodyUnlimited } from './input/body-unlimited.ts';
+import { clientSystemRole } from './input/client-system-role.ts';
+import { malformedUnicode } from './input/malformed-unicode-500.ts';
+import { nestingCrashes } from './input/nesting-crashes.ts';
+import { unknownFieldsStored } from './input/unknown-fields-stored.ts';
 import { chatUnlimited } from './limits/chat-unlimited.ts';
 import { limiterByPathSpelling } from './limits/limiter-by-path-spelling.ts';
 import { limiterNeverFires } from './limits/limiter-never-fires.ts';
@@ -158,6 +163,11 @@ export const FLAWS: readonly Flaw[] = [
   corsSuffixMatch,
   corsWildcardWithBearer,
   csrfUnprotected,
+  bodyUnlimited,
+  clientSystemRole,
+  malformedUnicode,
+  nestingCrashes,
+  unknownFieldsStored,
   chatUnlimited,
   limiterByPathSpelling,
   limiterNeverFires,

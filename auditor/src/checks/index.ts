@@ -50,6 +50,9 @@ import { spf } from './email/spf.ts';
 import { sourceHints } from './exposure/source-hints.ts';
 import { stackTrace } from './exposure/stack-trace.ts';
 import { unlistedEndpoints } from './exposure/unlisted-endpoints.ts';
+import { malformedInput } from './input/malformed.ts';
+import { oversizedInput } from './input/oversized.ts';
+import { unknownFields } from './input/unknown-fields.ts';
 import { limitBypass } from './limits/bypass.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
@@ -133,6 +136,9 @@ export const CHECKS: readonly Check[] = [
   signupLimit,
   resendLimit,
   uploadLimit,
+  malformedInput,
+  oversizedInput,
+  unknownFields,
   originAllowList,
   httpOnly,
   secure,

@@ -14,6 +14,9 @@ import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
 import { frontEnd } from './front-end.ts';
 import { guardBypass } from './guard-bypass.ts';
+import { inputMalformed } from './input-malformed.ts';
+import { inputOversized } from './input-oversized.ts';
+import { inputUnknownFields } from './input-unknown-fields.ts';
 import { logContent } from './log-content.ts';
 import { handoverPapers } from './handover-papers.ts';
 import { idSequence } from './id-sequence.ts';
@@ -99,6 +102,9 @@ export const PROBES: readonly Probe[] = [
   sessionCarrier,
   csrf,
   errorTrigger,
+  inputMalformed,
+  inputOversized,
+  inputUnknownFields,
   chatSystemPrompt,
   loginLimit,
   chatLimit,

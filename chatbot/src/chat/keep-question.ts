@@ -23,10 +23,11 @@ export async function keepQuestion(
   });
   if (!isMine) return notFound();
 
+  const author = call.services.policies.input.author(call.body);
   const isNew = await call.scoped('messages.append', async ({ db, owner }) => {
     const created = await db
       .insertInto('messages')
-      .values({ ...owner, id: messageId, conversationId, author: 'user', text: message, citations: '[]' })
+      .values({ ...owner, id: messageId, conversationId, author, text: message, citations: '[]' })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();

@@ -3,9 +3,6 @@ import type { BodyKind, Route } from './route.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { InputPolicy } from '../policies/input.ts';
 
-/** Deeper nesting than any of our schemas needs; beyond it, work grows with the sender's wish (CWE-674). */
-const MAX_DEPTH = 24;
-
 const CONTENT_TYPES: Readonly<Record<BodyKind, string>> = {
   json: 'application/json',
   multipart: 'multipart/form-data',
@@ -35,7 +32,7 @@ export async function readBody(
   if (bytes === undefined) return refuse(413, 'too_large', `The body may have at most ${most} bytes.`);
   switch (route.bodyKind) {
     case 'json':
-      return parseJson(bytes);
+      return parseJson(bytes, limits.input);
     case 'signed':
       return readText(bytes);
     case 'multipart':
@@ -74,34 +71,15 @@ function readText(bytes: Uint8Array): string | Refusal {
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array, input: InputPolicy): unknown {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     return new Refusal(400, 'malformed_json', 'The body is not valid JSON.', error);
   }
-  const problem = unusable(value, 0);
+  const problem = input.problemOf(value);
   return problem === undefined ? value : refuse(400, 'invalid_request', problem);
-}
-
-/** Text that Postgres cannot store or that no client of ours sends. */
-function unusable(value: unknown, depth: number): string | undefined {
-  if (depth > MAX_DEPTH) return `The body is nested more than ${MAX_DEPTH} levels deep.`;
-  if (typeof value === 'string') return unusableText(value);
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, child] of Object.entries(value)) {
-    const problem = unusableText(key) ?? unusable(child, depth + 1);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-/** A null character, or half of a surrogate pair. */
-export function unusableText(text: string): string | undefined {
-  return text.includes('\0') || !text.isWellFormed()
-    ? 'A text contains characters that are not valid.'
-    : undefined;
 }
 
 async function parseForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<unknown> {

@@ -1,12 +1,14 @@
 import { admit, workspaceIdOf } from '../identity/admit.ts';
 import type { Actor, RequestFacts } from '../policies/facts.ts';
+import type { InputPolicy } from '../policies/input.ts';
 import type { Services } from '../services.ts';
-import { readBody, unusableText } from './body.ts';
+import { readBody } from './body.ts';
 import { makeCall } from './call.ts';
 import { addLimitHeaders } from './headers.ts';
 import type { LimitResult } from './limiter.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { Route } from './route.ts';
+import { unusableText } from './usable.ts';
 import { z } from 'zod';
 
 /** A request that was routed. */
@@ -81,7 +83,7 @@ async function readInput(
       refuse(404, 'not_found', 'There is nothing here for you under this address.'),
     ),
     query: parse(route.query, query),
-    body: parse(keepsUnknown ? loosened(route.body) : route.body, body),
+    body: parseBody(keepsUnknown ? loosened(route.body) : route.body, body, policies.input),
   };
   for (const part of Object.values(parsed)) if (part instanceof Refusal) return part;
   return parsed;
@@ -90,9 +92,16 @@ async function readInput(
 function parse(schema: z.ZodType | undefined, value: unknown, otherwise?: Refusal): unknown {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  return otherwise ?? new Refusal(400, 'invalid_request', explain(result.error), result.error);
+  return result.success ? result.data : (otherwise ?? invalid(result.error));
 }
+
+function parseBody(schema: z.ZodType | undefined, value: unknown, input: InputPolicy): unknown {
+  if (schema === undefined) return undefined;
+  const result = input.check(schema, value);
+  return result.success ? result.data : invalid(result.error);
+}
+
+const invalid = (error: z.ZodError): Refusal => new Refusal(400, 'invalid_request', explain(error), error);
 
 const loosened = (schema: z.ZodType | undefined): z.ZodType | undefined =>
   schema instanceof z.ZodObject ? schema.loose() : schema;

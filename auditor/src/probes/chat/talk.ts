@@ -82,9 +82,14 @@ export async function openConversation(lane: Lane, chat: Chat): Promise<Opened> 
 
 /** Sends one message, whatever becomes of it. */
 export function sendMessage(lane: Lane, chat: Chat, id: Json | undefined, prompt: string): Promise<Exchange> {
+  return deliver(lane, chat, id, messageAsk(chat, id, prompt));
+}
+
+/** The request that sends a message. */
+export function messageAsk(chat: Chat, id: Json | undefined, prompt: Json): Ask {
   const { spec, identity, operation } = chat;
   const values = id === undefined ? {} : { conversation: typeof id === 'string' ? id : JSON.stringify(id) };
-  const ask: Ask = {
+  return {
     method: spec.send.method,
     path: fillPath(spec.send.path, values) ?? spec.send.path,
     operation,
@@ -96,9 +101,18 @@ export function sendMessage(lane: Lane, chat: Chat, id: Json | undefined, prompt
     },
     timeoutMs: chat.patienceMs,
   };
-  // Where the first message starts the conversation, it is the one to remember for removal.
+}
+
+/** Sends such a request. Where the first message starts the conversation, it is the one to remember for removal. */
+export function deliver(lane: Lane, chat: Chat, id: Json | undefined, ask: Ask): Promise<Exchange> {
+  const { spec } = chat;
   const starts = spec.create === undefined && id === undefined;
   return starts ? lane.create(ask, (made) => undoOf(chat, idIn(made, spec.conversation))) : lane.send(ask);
+}
+
+/** The id of the conversation that a message has started. */
+export function startedBy(exchange: Exchange, { conversation }: ChatSpec): Json | undefined {
+  return idIn(exchange, conversation);
 }
 
 /** A bot that asks to wait is asked again, once, if the wait is bearable: its limiter is not what is being tested here. */

@@ -1,0 +1,46 @@
+import type { Lane } from '../../io/lane.ts';
+import { unanswered, type CellResult, type Probe } from '../../io/probe.ts';
+import { entrances, OPENING, type Entrance, type EntranceDoor } from './entrance.ts';
+
+interface InputProbe {
+  readonly id: string;
+  readonly kind: string;
+  /** What is sent, in words. */
+  readonly what: string;
+  readonly title: (operation: string) => string;
+  readonly requests: number;
+  /** Model tokens, where the entrance is the chat. */
+  readonly tokens: number;
+  readonly ask: (lane: Lane, door: EntranceDoor, entrance: Entrance) => Promise<CellResult>;
+}
+
+/** A probe that sends something to every place where words come in: the chat and routes that keep a text. */
+export function inputProbe({ id, kind, what, title, requests, tokens, ask }: InputProbe): Probe {
+  return {
+    id,
+    yields: [kind],
+    plan: (context) => {
+      const found = entrances(context);
+      const cells = found.map((entrance) => ({
+        id: `${id}/${entrance.operation}/${entrance.identity}`,
+        probe: id,
+        title: title(entrance.operation),
+        operation: entrance.operation,
+        identities: [entrance.identity],
+        phase: entrance.isChat ? ('chat' as const) : ('writes' as const),
+        effect: 'write' as const,
+        cost: { requests: requests + OPENING, tokens: entrance.isChat ? tokens : 0, mails: 0 },
+        yields: [kind],
+        run: async (lane: Lane) => {
+          const opened = await entrance.open(lane);
+          return opened.kind === 'failed' ? unanswered(opened.because) : ask(lane, opened.door, entrance);
+        },
+      }));
+      const because = 'no chat and no route is known that takes a text';
+      const leftOut = cells.length > 0 ? [] : [{ kind, what, because, add: ADD }];
+      return { cells, leftOut };
+    },
+  };
+}
+
+const ADD = 'chat: { send: POST /api/chat, body: { message: "{{prompt}}" } }';
