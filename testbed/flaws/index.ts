@@ -82,6 +82,7 @@ import { resetUnlimited } from './limits/reset-unlimited.ts';
 import { signupUnlimited } from './limits/signup-unlimited.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
+import { noAuditTrail } from './logging/no-audit-trail.ts';
 import { piiLogged } from './logging/pii-logged.ts';
 import { promptLogged } from './logging/prompt-logged.ts';
 import { stackTraceReturned } from './logging/stack-trace-returned.ts';
@@ -179,6 +180,7 @@ export const FLAWS: readonly Flaw[] = [
   uploadUnlimited,
   noRequestId,
   stackTraceReturned,
+  noAuditTrail,
   piiLogged,
   promptLogged,
   tokenLogged,

@@ -44,6 +44,7 @@ export function targetFile({ url, inbox, people, publicKey }: TargetFileOptions)
     ...ACCOUNTS,
     apiKeys: API_KEYS,
     suspension: SUSPENSION,
+    auditTrail: AUDIT_TRAIL,
     routes: ROUTES,
     operations: { ...OPERATIONS, 'GET /data/v1/{table}': { headers: { apikey: publicKey } } },
     expect: EXPECTATIONS,
@@ -131,6 +132,16 @@ const API_KEYS = {
       '/api/deliveries/**',
       '/api/workspaces/*/invites/**',
     ],
+  },
+};
+
+const AUDIT_TRAIL = {
+  list: 'GET /api/audit',
+  as: 'ana',
+  act: {
+    post: '/api/keys',
+    json: { name: '{{text}}', scopes: ['read'] },
+    remove: '/api/keys/{id}',
   },
 };
 

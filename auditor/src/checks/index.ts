@@ -61,6 +61,7 @@ import { resetLimit } from './limits/reset.ts';
 import { signupLimit } from './limits/signup.ts';
 import { uploadLimit } from './limits/upload.ts';
 import { accessLogged } from './logging/access.ts';
+import { auditTrail } from './logging/audit-trail.ts';
 import { logContent } from './logging/content.ts';
 import { requestId } from './logging/request-id.ts';
 import { secretsInBundle } from './secrets/bundle.ts';
@@ -148,6 +149,7 @@ export const CHECKS: readonly Check[] = [
   requestId,
   logContent,
   accessLogged,
+  auditTrail,
   stackTrace,
   sourceHints,
   unlistedEndpoints,

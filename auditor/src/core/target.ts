@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PROFILE_IDS } from './profile.ts';
 import { attested, handover } from './target/attested.ts';
+import { auditTrail } from './target/audit-trail.ts';
 import { documented, guest, password, signup, tenancy } from './target/accounts.ts';
 import { backends } from './target/backends.ts';
 import { apiKeys } from './target/api-keys.ts';
@@ -26,6 +27,7 @@ export const ABSENT_KEYS = [
   'tiers',
   'passwords',
   'apiKeys',
+  'auditTrail',
   'signup',
   'guests',
   'documented',
@@ -107,6 +109,7 @@ export const TargetSchema = z
     signup: signup.optional(),
     password: password.optional(),
     apiKeys: apiKeys.optional(),
+    auditTrail: auditTrail.optional(),
     suspension: suspension.optional(),
     membership: membership.optional(),
     guest: guest.optional(),

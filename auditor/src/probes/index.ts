@@ -5,6 +5,7 @@ import { anonymousCall } from './anonymous-call.ts';
 import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
 import { apiKeyScope } from './api-key-scope.ts';
+import { auditTrail } from './audit-trail.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { cors } from './cors.ts';
@@ -125,5 +126,6 @@ export const PROBES: readonly Probe[] = [
   frontPage,
   stagingHost,
   attestation,
+  auditTrail,
   handoverPapers,
 ];

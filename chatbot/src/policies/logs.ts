@@ -11,9 +11,11 @@ export type LogFacts = {
   readonly request: Request;
 };
 
-/** What a request leaves in the log. */
+/** What a request leaves in the log, and an act in the audit trail. */
 export type LogsPolicy = {
   readonly entry: (facts: LogFacts) => Readonly<Record<string, string | number>>;
+  /** Whether an act, such as `key.created`, is noted where owners and admins can read it. */
+  readonly isNoted: (action: string) => boolean;
 };
 
 /** An allow-list (CWE-532): what is not named here is not written. */
@@ -27,4 +29,5 @@ export const defaultLogs: LogsPolicy = {
     latencyMs,
     ...(failure instanceof Error ? { error: failure.name } : {}),
   }),
+  isNoted: () => true,
 };

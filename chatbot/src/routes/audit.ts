@@ -11,6 +11,7 @@ export async function recordAudit(
   action: string,
   subject: string,
 ): Promise<void> {
+  if (!call.services.policies.logs.isNoted(action)) return;
   await call.scoped('audit.record', ({ db, owner }) =>
     db
       .insertInto('auditEvents')
