@@ -64,6 +64,8 @@ import { accessLogged } from './logging/access.ts';
 import { auditTrail } from './logging/audit-trail.ts';
 import { logContent } from './logging/content.ts';
 import { requestId } from './logging/request-id.ts';
+import { coverage } from './monitoring/coverage.ts';
+import { health } from './monitoring/health.ts';
 import { secretsInBundle } from './secrets/bundle.ts';
 import { secretsInHistory } from './secrets/history.ts';
 import { secretsInLogs } from './secrets/logs.ts';
@@ -151,6 +153,8 @@ export const CHECKS: readonly Check[] = [
   accessLogged,
   auditTrail,
   stackTrace,
+  health,
+  coverage,
   sourceHints,
   unlistedEndpoints,
   spf,

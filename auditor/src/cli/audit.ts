@@ -100,6 +100,7 @@ function newInput(loaded: LoadedTarget, options: AuditOptions): StoredInput {
     operations: loaded.operations,
     texts: loaded.texts,
     ...(loaded.source === undefined ? {} : { source: loaded.source }),
+    ...(loaded.monitors === undefined ? {} : { monitors: loaded.monitors }),
     profile: id satisfies Profile['id'],
     only,
   };

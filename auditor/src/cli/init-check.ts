@@ -18,7 +18,7 @@ export async function checkWritten(out: string, file: TargetFile): Promise<reado
   return [planned(loaded), ...(await metPeople(out, file, loaded))];
 }
 
-function planned({ target, operations, texts, source }: LoadedTarget): string {
+function planned({ target, operations, texts, source, monitors }: LoadedTarget): string {
   const id = target.profile ?? 'b2b-onboarding';
   const { thresholds } = profileById(id);
   const { plan } = planAudit(PARTS, {
@@ -29,6 +29,7 @@ function planned({ target, operations, texts, source }: LoadedTarget): string {
     profile: id,
     only: [],
     ...(source === undefined ? {} : { source }),
+    ...(monitors === undefined ? {} : { monitors }),
   });
   const { requests, tokens, mails } = totalCost(plan.cells);
   const left =

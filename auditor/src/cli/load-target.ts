@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { MonitorReading } from '../core/monitors.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
 import type { SourceReading } from '../evidence/source-hint.ts';
@@ -16,6 +17,7 @@ import { UsageError } from './exit.ts';
 import { hostedNotices, hostedOperations } from './load-hosted.ts';
 import { loadRoutes, type LoadedRoutes } from './load-routes.ts';
 import { loadGuesses } from './load-guesses.ts';
+import { loadMonitors } from './load-monitors.ts';
 import { loadSource } from './load-source.ts';
 
 /** Everything that a target file and the files it names say. */
@@ -25,6 +27,8 @@ export interface LoadedTarget {
   readonly texts: { readonly [path: string]: string };
   /** What the source of `repo` suggests. */
   readonly source?: SourceReading;
+  /** What watches the product, as far as the file names it. */
+  readonly monitors?: MonitorReading;
   /** Secrets that stand in `repo`, to be tried against the product's tokens. Never stored. */
   readonly guesses: readonly string[];
   /** The commit that is checked out in `repo`. */
@@ -82,6 +86,7 @@ export async function loadTarget(
   const { ca } = target.network;
   const repository = target.repo === undefined ? undefined : resolve(folder, target.repo);
   const source = repository === undefined ? undefined : loadSource(repository);
+  const monitors = loadMonitors(folder, target);
   const commit = repository === undefined ? undefined : commitOf(repository);
   return {
     target: withHints(target, operations),
@@ -91,6 +96,7 @@ export async function loadTarget(
       ...(message === undefined ? {} : { [message]: named(folder, message, 'domain.message') }),
     },
     ...(source === undefined ? {} : { source }),
+    ...(monitors === undefined ? {} : { monitors }),
     guesses: target.repo === undefined ? [] : loadGuesses(resolve(folder, target.repo)),
     ...(commit === undefined ? {} : { commit }),
     env,

@@ -75,6 +75,7 @@ async function replayFinding(
         operations: loaded.operations,
         texts: loaded.texts,
         ...(loaded.source === undefined ? {} : { source: loaded.source }),
+        ...(loaded.monitors === undefined ? {} : { monitors: loaded.monitors }),
         only: [finding.check],
         cells,
       },

@@ -10,6 +10,7 @@ import { drills } from './target/drills.ts';
 import { identity, logout, whoami, type Credential } from './target/identity.ts';
 import { journeys } from './target/journeys.ts';
 import { membership, suspension } from './target/membership.ts';
+import { monitoring } from './target/monitoring.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
@@ -144,6 +145,7 @@ export const TargetSchema = z
     drills: drills.optional(),
     attested: attested.prefault({}),
     handover: handover.optional(),
+    monitoring: monitoring.optional(),
     limits: limits.prefault({}),
     waivers,
   })

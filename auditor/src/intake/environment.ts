@@ -24,13 +24,17 @@ export function neededVariables({ source }: TargetFile): readonly NeededVariable
   return [...uses].map(([name, places]) => ({ name, uses: places }));
 }
 
+/** What of a target file is going to be used: the watch has secrets of its own, which an audit never needs. */
+type FilePart = 'audit' | 'monitor';
+
 /** One problem for each variable that is not set. An empty one counts as not set: it would log in as nobody. */
 export function missingVariables(
   file: TargetFile,
   environment: Readonly<Record<string, string | undefined>>,
+  part: FilePart = 'audit',
 ): readonly Problem[] {
   return neededVariables(file).flatMap(({ name, uses }) => {
-    const [first] = uses;
+    const first = uses.find(({ where }) => where.startsWith('monitoring.') === (part === 'monitor'));
     if (first === undefined || (environment[name] ?? '').trim() !== '') return [];
     const message = `variable ${name} is not set: set it with "export ${name}=…" or put it into .env, which is never committed`;
     return problemAt(file.source, first.place, message);

@@ -1,6 +1,7 @@
 import type { Cell, LeftOut } from '../core/cell.ts';
 import type { Draft } from '../core/evidence.ts';
 import type { Exchange } from '../core/exchange.ts';
+import type { MonitorReading } from '../core/monitors.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Thresholds } from '../core/profile.ts';
 import type { Target } from '../core/target.ts';
@@ -26,6 +27,8 @@ export interface PlanContext {
   readonly texts: { readonly [path: string]: string };
   /** What the repository's source suggests; absent when the target file names no repository. */
   readonly source?: SourceReading;
+  /** What watches the product, by the target file and the configurations that it names. */
+  readonly monitors?: MonitorReading;
 }
 
 /** Gathers evidence of some kinds. `plan` is pure; all effects are in the cells' `run`, through the lane. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Evidence } from '../core/evidence.ts';
+import type { MonitorReading } from '../core/monitors.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Thresholds } from '../core/profile.ts';
 import { TargetSchema, type TargetInput } from '../core/target.ts';
@@ -44,6 +45,7 @@ interface Rehearsal {
   /** What paths in the target file are relative to. */
   readonly folder?: string;
   readonly source?: SourceReading;
+  readonly monitors?: MonitorReading;
   readonly observers?: readonly Observer[];
   readonly thresholds?: Partial<Thresholds>;
   /** PEM of an authority to trust. */
@@ -98,6 +100,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
       operations: rehearsal.operations,
       texts: rehearsal.texts ?? {},
       ...(rehearsal.source === undefined ? {} : { source: rehearsal.source }),
+      ...(rehearsal.monitors === undefined ? {} : { monitors: rehearsal.monitors }),
       thresholds: { ...THRESHOLDS, ...rehearsal.thresholds },
     });
     const shared: SharedWork = new Map();

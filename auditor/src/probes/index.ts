@@ -49,6 +49,8 @@ import { userEnumeration } from './user-enumeration.ts';
 import { unverifiedAddress } from './unverified-address.ts';
 import { guestUpgrade } from './guest-upgrade.ts';
 import { defaultCredentials } from './default-credentials.ts';
+import { healthAnswer } from './monitoring/health-answer.ts';
+import { monitorCoverage } from './monitoring/monitor-coverage.ts';
 import { sourceActions } from './source-actions.ts';
 import { sourceHints } from './source-hints.ts';
 import { stopReply } from './stop-reply.ts';
@@ -107,6 +109,8 @@ export const PROBES: readonly Probe[] = [
   inputOversized,
   inputUnknownFields,
   chatSystemPrompt,
+  healthAnswer,
+  monitorCoverage,
   loginLimit,
   chatLimit,
   resetLimit,

@@ -57,6 +57,7 @@ export const QUESTIONS: Profile['questions'] = {
   ],
   monitoring: [
     { check: 'monitoring/health', looksAt: 'health endpoints' },
+    { check: 'monitoring/coverage', looksAt: 'what is watched' },
     { check: 'monitoring/alerts', looksAt: 'alerts that arrive' },
   ],
   logging: [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MonitorReadingSchema, type MonitorReading } from '../core/monitors.ts';
 import type { Operation } from '../core/operation.ts';
 import { PROFILE_IDS } from '../core/profile.ts';
 import type { Target } from '../core/target.ts';
@@ -48,6 +49,8 @@ export interface StoredInput {
   readonly texts: { readonly [path: string]: string };
   /** What the repository's source suggests, read before the run. */
   readonly source?: SourceReading;
+  /** What watches the product. */
+  readonly monitors?: MonitorReading;
   readonly profile: (typeof PROFILE_IDS)[number];
   readonly only: readonly string[];
   readonly cells?: readonly string[];
@@ -59,6 +62,7 @@ const InputSchema: z.ZodType<StoredInput> = z.object({
   operations: z.array(z.custom<Operation>((value) => typeof value === 'object' && value !== null)),
   texts: z.record(z.string(), z.string()),
   source: SourceReadingSchema.exactOptional(),
+  monitors: MonitorReadingSchema.exactOptional(),
   profile: z.enum(PROFILE_IDS),
   only: z.array(z.string()),
   cells: z.array(z.string()).exactOptional(),
