@@ -64,6 +64,7 @@ import { accessLogged } from './logging/access.ts';
 import { auditTrail } from './logging/audit-trail.ts';
 import { logContent } from './logging/content.ts';
 import { requestId } from './logging/request-id.ts';
+import { alerts } from './monitoring/alerts.ts';
 import { coverage } from './monitoring/coverage.ts';
 import { health } from './monitoring/health.ts';
 import { secretsInBundle } from './secrets/bundle.ts';
@@ -155,6 +156,7 @@ export const CHECKS: readonly Check[] = [
   stackTrace,
   health,
   coverage,
+  alerts,
   sourceHints,
   unlistedEndpoints,
   spf,

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
-import type { MonitorReading } from '../core/monitors.ts';
+import type { DrillReading, MonitorReading } from '../core/monitors.ts';
 import type { Target } from '../core/target.ts';
+import type { MonitoringSpec } from '../core/target/monitoring.ts';
 import { readMonitors } from '../intake/monitors/read-monitors.ts';
 import { readText } from '../io/files.ts';
+import { configHash, readDrill } from '../io/monitor/drill-file.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 
@@ -14,5 +16,26 @@ export function loadMonitors(folder: string, target: Target): MonitorReading | u
     const read = readText(resolve(folder, file), MOST_BYTES);
     return read.ok ? { file, text: read.text } : { file, because: read.because };
   });
-  return readMonitors(target, texts);
+  const reading = readMonitors(target, texts);
+  const drill = drillOf(folder, monitoring);
+  return drill === undefined ? reading : { ...reading, drill };
+}
+
+const DAY_MS = 86_400_000;
+
+function drillOf(folder: string, monitoring: MonitoringSpec): DrillReading | undefined {
+  const { drill } = monitoring;
+  if (drill === undefined) return undefined;
+  const file = drill.record;
+  const read = readDrill(resolve(folder, file));
+  if (!read.ok) return { kind: 'unread', file, because: read.because };
+  const { record } = read;
+  return {
+    kind: 'read',
+    file,
+    record,
+    ageDays: (Date.now() - Date.parse(record.at)) / DAY_MS,
+    maxAgeDays: drill.maxAgeDays,
+    sameConfig: record.config === configHash(monitoring),
+  };
 }

@@ -115,6 +115,40 @@ function program(ends: (code: number) => void): Command {
       ends(await (await import('./audit.ts')).auditCommand(file, options)),
     );
 
+  const monitor = top
+    .command('monitor')
+    .enablePositionalOptions()
+    .description('watch the product: ask what matters every minute, confirm failures, tell people')
+    .argument('[file]', 'the target file', DEFAULT_TARGET)
+    .option('--once', 'ask once, tell who has to know, and end')
+    .option('--interval <span>', 'time between two rounds instead of the file’s, such as 30s')
+    .option('--state <file>', 'where it remembers what is down (default: .launch-ready/monitor.json)')
+    .option('-q, --quiet', 'say only what is wrong or well again')
+    .addHelpText('after', MONITOR_HELP)
+    .action(async (file: string, options) =>
+      ends(await (await import('./monitor.ts')).monitorCommand(file, options)),
+    );
+
+  monitor
+    .command('drill')
+    .description('break a stand-in of the product and prove that the alert arrives')
+    .argument('[file]', 'the target file', DEFAULT_TARGET)
+    .option(
+      '--local-sinks',
+      'send to sinks of the drill itself: shows how it works, proves nothing about your channels',
+    )
+    .option('--interval <span>', 'shorter time between two rounds; what it saves is added to the result')
+    .option('--pause <span>', 'shorter time between two tries; what it saves is added to the result')
+    .option('--patience <span>', 'how long an alert is waited for (default: the profile’s 5 minutes)')
+    .option(
+      '--record <file>',
+      'where the record is written (default: monitoring.drill, or monitor-drill.json; with --local-sinks nowhere)',
+    )
+    .addHelpText('after', DRILL_HELP)
+    .action(async (file: string, options) =>
+      ends(await (await import('./monitor-drill.ts')).monitorDrillCommand(file, options)),
+    );
+
   top
     .command('show')
     .description('show a run again; without a name, list the runs')
@@ -194,6 +228,19 @@ function runsOption(): Option {
 const CHECK_HELP = `
 Exit codes: 0 nothing wrong was found in what it looks at, 1 something is wrong, 2 not everything could be decided.
 It never says ready: that takes an audit.`;
+
+const MONITOR_HELP = `
+It asks the routes under monitoring.watch of the target file and tells the channels under monitoring.alerts: once when
+something is down, once when it is well again, also after a restart. Ctrl-C ends it. docs/monitoring.md shows how to run it.
+
+Exit codes: 0 all is well, or ended by Ctrl-C; with --once 1 something is wrong, 2 somebody could not be told;
+64 usage or target file, 70 our own fault.`;
+
+const DRILL_HELP = `
+The product is never touched: a small server stands in for it on this machine. Without --local-sinks the alert goes where
+real ones go, marked as a drill; it is read in monitoring.alerts.mail.inbox, or you type the code that stands in it.
+
+Exit codes: 0 the alert arrived in time, 1 it did not, 2 nobody could confirm it, 64 usage or target file, 70 our own fault.`;
 
 const EXIT_HELP = `
 Exit codes: 0 ready, 1 not ready, 2 not proven, 64 usage or target file, 70 our own fault.`;

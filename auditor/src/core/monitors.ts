@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DrillRecordSchema } from './watch/drill-record.ts';
 
 /** One monitor of the product, whichever tool runs it. Holds no secret: channels are kinds, addresses end before their query. */
 const MonitorSchema = z.object({
@@ -30,10 +31,27 @@ const UnreadFileSchema = z.object({ file: z.string(), because: z.string() });
 
 export type UnreadFile = z.infer<typeof UnreadFileSchema>;
 
+/** The record of the last drill, measured against today and the settings of today; or why it says nothing. */
+export const DrillReadingSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('read'),
+    file: z.string(),
+    record: DrillRecordSchema,
+    ageDays: z.number(),
+    maxAgeDays: z.number(),
+    /** It tried what is watched and who is told now. */
+    sameConfig: z.boolean(),
+  }),
+  z.object({ kind: z.literal('unread'), file: z.string(), because: z.string() }),
+]);
+
+export type DrillReading = z.infer<typeof DrillReadingSchema>;
+
 /** All that watches the product, read before the run began. */
 export const MonitorReadingSchema = z.object({
   read: z.array(MonitorFileSchema),
   unread: z.array(UnreadFileSchema),
+  drill: DrillReadingSchema.exactOptional(),
 });
 
 export type MonitorReading = z.infer<typeof MonitorReadingSchema>;

@@ -209,7 +209,8 @@ export function newSeed(): string {
   return randomBytes(16).toString('hex');
 }
 
-function scopeOf(target: Target, base: string): readonly string[] {
+/** Every address that the target file says is the product's. */
+export function scopeOf(target: Target, base: string): readonly string[] {
   const scheme = new URL(base).protocol;
   const endpoints = Object.values(target.identities).flatMap(({ credential }) =>
     credential.kind === 'login' && credential.login.kind === 'oauth' ? credential.login.endpoint : [],

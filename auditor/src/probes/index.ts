@@ -49,6 +49,7 @@ import { userEnumeration } from './user-enumeration.ts';
 import { unverifiedAddress } from './unverified-address.ts';
 import { guestUpgrade } from './guest-upgrade.ts';
 import { defaultCredentials } from './default-credentials.ts';
+import { alertDrill } from './monitoring/alert-drill.ts';
 import { healthAnswer } from './monitoring/health-answer.ts';
 import { monitorCoverage } from './monitoring/monitor-coverage.ts';
 import { sourceActions } from './source-actions.ts';
@@ -111,6 +112,7 @@ export const PROBES: readonly Probe[] = [
   chatSystemPrompt,
   healthAnswer,
   monitorCoverage,
+  alertDrill,
   loginLimit,
   chatLimit,
   resetLimit,

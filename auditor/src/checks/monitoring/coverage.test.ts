@@ -23,7 +23,7 @@ async function judge(monitors: readonly Monitor[], unread: MonitorReading['unrea
     probe: monitorCoverage,
     target: {
       app: APP,
-      identities: { ana: { login: { post: '/api/login', json: {}, token: '$.t' } } as never },
+      identities: { ana: { login: { post: '/api/login', json: {}, token: '$.t' } } },
       chat: { send: 'POST /api/chats/{conversation}/messages', body: { q: '{{prompt}}' }, reply: '$.a' },
       webhooks: { in: [{ post: '/hooks/billing', dialect: 'stripe', secret: '${X}' }] },
       monitoring: { health: ['GET /api/health'] },

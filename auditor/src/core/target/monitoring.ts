@@ -52,11 +52,15 @@ const watch = z
   .strictObject({
     every: duration.prefault('60s').describe('Time between two rounds.'),
     confirm: confirm.prefault({}),
-    routes: z.array(question).min(1, 'asks nothing').max(100, 'asks more than 100 routes'),
+    routes: z
+      .array(question)
+      .min(1, 'asks nothing')
+      .max(100, 'asks more than 100 routes')
+      .describe('What is asked in each round.'),
     certificate: z
       .boolean()
       .default(true)
-      .describe('Also says when a certificate has less than a third of its lifetime left.'),
+      .describe('Also says when a certificate has less than a quarter of its lifetime left.'),
     p95: duration
       .optional()
       .describe('Says when the 95th percentile of a route’s last rounds is above this.')
@@ -70,7 +74,7 @@ const watch = z
   .describe('What `launch-ready monitor` asks, and how often.');
 
 const SMTP = /^smtps?:\/\/[^\s@/]+\/?$/;
-const INBOX = /^(?:smtp|https?):\/\/[^\s@/]+\/?$/;
+const INBOX = /^https?:\/\/[^\s@/]+\/?$/;
 
 const mailAlerts = z
   .strictObject({
@@ -88,13 +92,10 @@ const mailAlerts = z
       .describe('Who is told.')
       .meta({ examples: [['oncall@example.com']] }),
     inbox: text
-      .regex(
-        INBOX,
-        'must be smtp://host:port (the drill listens there) or http://host:port (a Mailpit inbox)',
-      )
+      .regex(INBOX, 'must be the http://host:port of a Mailpit inbox')
       .optional()
       .describe(
-        'Where a drill can read what arrived. Without it the drill asks for the code that stands in the alert.',
+        'Inbox in which a drill can read what arrived, by Mailpit’s API. Without it the drill asks you for the code that stands in the alert.',
       )
       .meta({ examples: ['http://127.0.0.1:8025'] }),
   })
