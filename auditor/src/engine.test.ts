@@ -92,6 +92,7 @@ const nowhere: World = {
   exchange: () => Promise.reject(new Error('nobody is asked')),
   resolve: () => Promise.reject(new Error('nobody is asked')),
   handshake: () => Promise.reject(new Error('nobody is asked')),
+  browse: () => Promise.reject(new Error('nobody is asked')),
   login: () => Promise.resolve({ kind: 'failed', because: 'nobody is there', trouble: true }),
   forge: () => Promise.resolve({ kind: 'impossible', reason: 'no-session', because: 'nobody is there' }),
   shapeOf: () => Promise.resolve({ kind: 'none' }),

@@ -13,6 +13,7 @@ export const FAMILIES = [
   'input',
   'chatbot',
   'webhooks',
+  'onboarding',
   'operations',
 ] as const;
 

@@ -92,6 +92,10 @@ import { keyInError } from './secrets/key-in-error.ts';
 import { keyInSourceMap } from './secrets/key-in-source-map.ts';
 import { serviceRoleInBundle } from './secrets/service-role-in-bundle.ts';
 import type { Flaw } from './define-flaw.ts';
+import { onboardingButtonDead } from './onboarding/onboarding-button-dead.ts';
+import { onboardingErrorPage } from './onboarding/onboarding-error-page.ts';
+import { onboardingMailNeverSent } from './onboarding/onboarding-mail-never-sent.ts';
+import { onboardingMobileUnreachable } from './onboarding/onboarding-mobile-unreachable.ts';
 
 /** Every flaw. One line per flaw. */
 export const FLAWS: readonly Flaw[] = [
@@ -188,4 +192,8 @@ export const FLAWS: readonly Flaw[] = [
   keyInError,
   keyInSourceMap,
   serviceRoleInBundle,
+  onboardingButtonDead,
+  onboardingErrorPage,
+  onboardingMailNeverSent,
+  onboardingMobileUnreachable,
 ];

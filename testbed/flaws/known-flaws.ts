@@ -47,6 +47,8 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
   webhooks: words(`
     webhook-unsigned webhook-signature-ignored-when-absent webhook-replay webhook-timestamp-ignored webhook-reparsed-body
     delivery-not-retried delivery-no-dead-letter delivery-ssrf delivery-duplicated`),
+  onboarding: words(`
+    onboarding-button-dead onboarding-mail-never-sent onboarding-mobile-unreachable onboarding-error-page`),
   operations: words(`
     core-route-slow health-missing health-always-ok fallback-hangs alert-missing env-drift no-rollback wildcard-redirect`),
 };

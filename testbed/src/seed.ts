@@ -7,7 +7,7 @@ import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
-import { DOCUMENTED, expiredVariable, passwordVariable, targetFile } from './target-file.ts';
+import { DOCUMENTED, expiredVariable, HANDBOOK, passwordVariable, targetFile } from './target-file.ts';
 
 const ConfigSchema = z.object({ publicKey: z.string() });
 
@@ -34,6 +34,7 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
+  writeFileSync(join(directory, HANDBOOK.name), HANDBOOK.text);
   const config = await client.send({ method: 'GET', path: '/api/config' });
   const { publicKey } = ConfigSchema.parse(config);
   const path = join(directory, 'launch-ready.yaml');

@@ -90,6 +90,7 @@ import { incidentRoles } from './handover/incident-roles.ts';
 import { credentialOwners } from './handover/credential-owners.ts';
 import { conversationReaders } from './handover/conversation-readers.ts';
 import { vendorList } from './handover/vendor-list.ts';
+import { onboardingJourney } from './onboarding/journey.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -184,4 +185,5 @@ export const CHECKS: readonly Check[] = [
   credentialOwners,
   conversationReaders,
   vendorList,
+  onboardingJourney,
 ];

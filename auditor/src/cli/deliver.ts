@@ -38,7 +38,7 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
   }
   const runPath = relative(process.cwd(), run.directory.path) || '.';
   const checks = PARTS.checks.filter((check) => run.plan.checks.includes(check.id));
-  const { scorecard, exchanges, plan, access, hash } = run;
+  const { scorecard, exchanges, plan, access, journeys, hash } = run;
   const bare: ReportInput = {
     scorecard,
     exchanges,
@@ -47,6 +47,7 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
     profile,
     runPath,
     matrix: access,
+    journeys,
     ...(hash === undefined ? {} : { hash }),
   };
   run.directory.write('report.html', renderHtml(bare));

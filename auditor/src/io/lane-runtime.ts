@@ -25,6 +25,7 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     send,
     resolve: (question) => world.resolve(nextId(), id, question),
     handshake: (order) => world.handshake(nextId(), id, order),
+    browse: (order) => world.browse(nextId(), id, order),
     async create(ask, undo) {
       const settled = world.journal(
         `${ask.method} ${ask.path}${ask.as === undefined ? '' : ` as ${labelOf(ask.as)}`}`,

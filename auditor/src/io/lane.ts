@@ -1,6 +1,7 @@
 import type { DnsQuestion } from '../core/dns.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
+import type { JourneyOrder } from '../core/journey.ts';
 import type { Json, Method } from '../core/operation.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
@@ -187,6 +188,8 @@ export interface Lane {
   resolve(question: DnsQuestion): Promise<Exchange>;
   /** Shakes hands with a host of the product over TLS and hangs up. The answer's body is a `Handshake`. */
   handshake(order: HandshakeOrder): Promise<Exchange>;
+  /** Goes a journey of the target file in a browser, as somebody new. The answer's body is a `Journey`. */
+  browse(order: JourneyOrder): Promise<Exchange>;
   /**
    * Sends a request that creates something and writes down at once how to remove it.
    * @param undo reads the created object's id from the answer; undefined when nothing was created

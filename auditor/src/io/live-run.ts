@@ -6,6 +6,7 @@ import { hostOf } from '../intake/hosts.ts';
 import { lookupAt, mappedEndpoint } from './addresses.ts';
 import { createCommands } from './commands.ts';
 import { createGuard } from './guard.ts';
+import { createBrowsing } from './journey/browsing.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLiveWorld } from './live-world.ts';
@@ -122,6 +123,21 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     fail: (error: RunDirectoryError) => void (failure ??= error),
   });
 
+  const browsing = createBrowsing({
+    target,
+    targetFile: options.targetFile,
+    resolver,
+    scope,
+    guard,
+    vault,
+    passwords,
+    post,
+    keepShot: (name, bytes) => directory.writeBytes(name, bytes),
+    version: options.version,
+    now: () => performance.now() - started,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
+
   const worldWith = (withGuard: typeof guard, signal: AbortSignal, forCleaning: boolean) =>
     createLiveWorld({
       target,
@@ -158,6 +174,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         timeoutMs: target.limits.timeoutMs,
         now: () => performance.now() - started,
       }),
+      browsing,
       scanner,
       commands,
       journal: {
@@ -174,7 +191,10 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     cleaner: worldWith(cleanGuard, never.signal, true),
     journal,
     sightings,
-    stop: () => stop.abort(),
+    stop: () => {
+      stop.abort();
+      void browsing.close();
+    },
     failure: () => failure,
     requests: () => guard.requests + cleanGuard.requests,
     async refusal() {
@@ -197,6 +217,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       commands.close();
       tapeLines.close();
       journalLines.close();
+      await browsing.close();
       await ownKeys.close();
       await post.close();
       await http.close();

@@ -19,6 +19,7 @@ import { mayHaveEnded } from './session-ended.ts';
 import { createSessions, type NoSession } from './sessions.ts';
 import type { TapeWriter } from './tape.ts';
 import { tenantOf } from './tenant-of.ts';
+import type { Browsing } from './journey/browsing.ts';
 import type { Outside } from './outside.ts';
 import type { Transmission, Transmit } from './transmit.ts';
 import type { Vault } from './vault.ts';
@@ -28,6 +29,7 @@ interface LiveOptions {
   readonly target: Target;
   readonly transmit: Transmit;
   readonly outside: Outside;
+  readonly browsing: Browsing;
   readonly vault: Vault;
   readonly secrets: Secrets;
   readonly ownKeys: OwnKeys;
@@ -198,7 +200,7 @@ export function createLiveWorld(options: LiveOptions): World {
     return exchange;
   }
 
-  /** DNS answers and handshakes: the product's own words are not in them, so observers have nothing to see. */
+  /** DNS answers, handshakes and journeys: no answers of the API, so observers have nothing to see. */
   async function look(make: () => Promise<Exchange>): Promise<Exchange> {
     const failure = options.disk.failure();
     if (failure !== undefined && !options.disk.forCleaning) throw failure;
@@ -268,6 +270,8 @@ export function createLiveWorld(options: LiveOptions): World {
       look(() => options.outside.resolve({ id, lane, family: familyOf(lane, options.prefix) }, question)),
     handshake: (id, lane, order) =>
       look(() => options.outside.handshake({ id, lane, family: familyOf(lane, options.prefix) }, order)),
+    browse: (id, lane, order) =>
+      look(() => options.browsing.walk({ id, lane, family: familyOf(lane, options.prefix) }, order)),
     mailMark: (id, to) => tape.act(id, 'mail-mark', () => options.post.mark(to)),
     mail: (id, to, mark) => tape.act(id, 'mail', () => options.post.next(to, mark)),
     login: (id, identity, as) => tape.act(id, 'login', () => login(id, identity, as)),

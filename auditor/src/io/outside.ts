@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 import type { Tls } from './tls.ts';
 
 /** Where an act stands on the tape, and what the circuit breaker counts it with. */
-interface Place {
+export interface Place {
   readonly id: string;
   readonly lane: string;
   readonly family: string;
@@ -59,7 +59,7 @@ export function createOutside({
       lane,
       as: 'anonymous',
       request: { ...request, headers: {} },
-      outcome: said.kind === 'no-answer' ? said : answerOf(said),
+      outcome: said.kind === 'no-answer' ? said : answerWith(said),
       startedMs: round(startedMs),
       durationMs: round(now() - startedMs),
     };
@@ -99,7 +99,8 @@ interface Said {
   readonly data: unknown;
 }
 
-function answerOf({ status, label, data }: Said): Exchange['outcome'] {
+/** What was seen, as the answer of an act that is no HTTP request. */
+export function answerWith({ status, label, data }: Omit<Said, 'kind'>): Exchange['outcome'] {
   const body = JSON.stringify(data);
   return {
     kind: 'answer',

@@ -43,6 +43,9 @@ export interface RunDirectory {
   sha256(name: string): string;
   /** Replaces a file in one step: a reader sees the old one or the new one, never half. */
   write(name: string, text: string): void;
+  /** The same for what is no text. */
+  writeBytes(name: string, bytes: Uint8Array): void;
+  readBytes(name: string): Buffer;
   lines(name: string): Lines;
   /** Takes the whole folder away: nothing was learned. */
   remove(): void;
@@ -69,6 +72,15 @@ function openDirectory(path: string, id: string): RunDirectory {
   const file = (name: string) => join(path, name);
   // From its first line on, a run is under way: what it has seen is kept when nothing more can be written.
   let midway = false;
+  const replace = (name: string, content: string | Uint8Array): void =>
+    guarded(
+      file(name),
+      () => {
+        writeFileSync(file(`${name}.part`), content, { mode: OWNER_ONLY });
+        renameSync(file(`${name}.part`), file(name));
+      },
+      midway,
+    );
   return {
     id,
     path,
@@ -80,16 +92,9 @@ function openDirectory(path: string, id: string): RunDirectory {
       createHash('sha256')
         .update(guarded(file(name), () => readFileSync(file(name))))
         .digest('hex'),
-    write(name, text) {
-      guarded(
-        file(name),
-        () => {
-          writeFileSync(file(`${name}.part`), text, { mode: OWNER_ONLY });
-          renameSync(file(`${name}.part`), file(name));
-        },
-        midway,
-      );
-    },
+    write: replace,
+    writeBytes: replace,
+    readBytes: (name) => guarded(file(name), () => readFileSync(file(name))),
     remove: () => rmSync(path, { recursive: true, force: true }),
     lines(name) {
       const descriptor = guarded(file(name), () => openSync(file(name), 'a+', OWNER_ONLY));

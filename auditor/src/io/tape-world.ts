@@ -92,6 +92,7 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     exchange: (id, lane, { method, path }) => exchange(id, lane, method, path),
     resolve: (id, lane, question) => exchange(id, lane, 'DNS', question.name),
     handshake: (id, lane, { host }) => exchange(id, lane, 'TLS', host),
+    browse: (id, lane, { journey }) => exchange(id, lane, 'BROWSER', journey),
     login: (id) => act(id, LoginSchema, { kind: 'failed', because, trouble: true }),
     forge: (id) => act(id, ForgeSchema, { kind: 'impossible', reason: 'off-tape', because }),
     shapeOf: (id) => act(id, ShapeSchema, { kind: 'none' }),

@@ -6,6 +6,7 @@ import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
+import type { JourneyOrder } from '../core/journey.ts';
 import type { Ask, CredentialShape, Forgery, ForgeResult, LoginAs, LoginResult, Undo } from './lane.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
 import type { PaperReading } from './papers.ts';
@@ -21,6 +22,7 @@ export interface World {
   exchange(id: string, lane: string, ask: Ask): Promise<Exchange>;
   resolve(id: string, lane: string, question: DnsQuestion): Promise<Exchange>;
   handshake(id: string, lane: string, order: HandshakeOrder): Promise<Exchange>;
+  browse(id: string, lane: string, order: JourneyOrder): Promise<Exchange>;
   login(id: string, identity: string, as?: LoginAs): Promise<LoginResult>;
   forge(id: string, identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(id: string, identity: string): Promise<CredentialShape>;

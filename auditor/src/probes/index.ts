@@ -21,6 +21,7 @@ import { inputUnknownFields } from './input-unknown-fields.ts';
 import { logContent } from './log-content.ts';
 import { handoverPapers } from './handover-papers.ts';
 import { idSequence } from './id-sequence.ts';
+import { journey } from './journey.ts';
 import { loginLimit } from './login-limit.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { loweredRole } from './lowered-role.ts';
@@ -83,6 +84,7 @@ export const PROBES: readonly Probe[] = [
   unverifiedAddress,
   guestUpgrade,
   defaultCredentials,
+  journey,
   objectRead,
   objectNaming,
   objectWrite,

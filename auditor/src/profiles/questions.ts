@@ -66,6 +66,7 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'logging/content', looksAt: 'what the logs hold' },
   ],
   'access-logged': [{ check: 'logging/access', looksAt: 'access lines' }],
+  onboarding: [{ check: 'onboarding/journey', looksAt: 'the way of a new customer on desktop and mobile' }],
   'chat-safety': [
     { check: 'chatbot/system-prompt', looksAt: 'the system prompt' },
     { check: 'chatbot/foreign-data', looksAt: "other people's data" },

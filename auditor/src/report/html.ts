@@ -4,6 +4,7 @@ import { articleSection } from './html/article.ts';
 import { findingsSections } from './html/findings.ts';
 import { hero } from './html/hero.ts';
 import { html, trusted, type Html } from './html/html.ts';
+import { journeySection } from './html/journey.ts';
 import { matrixSection } from './html/matrix.ts';
 import { openSection } from './html/open.ts';
 import { ICONS } from './html/parts.ts';
@@ -64,8 +65,8 @@ export function renderHtml(input: ReportInput): string {
         </header>
         <main id="main">
           ${hero(input, told)} ${placesSection(input)} ${findingsSections(input, told)}
-          ${openSection(told.open)} ${matrixSection(input.matrix)} ${articleSection(input)}
-          ${checksSection(scorecard.checks)} ${runSection(input)}
+          ${openSection(told.open)} ${journeySection(input.journeys)} ${matrixSection(input.matrix)}
+          ${articleSection(input)} ${checksSection(scorecard.checks)} ${runSection(input)}
         </main>
         <footer>
           <p>
@@ -91,6 +92,7 @@ function navigation(input: ReportInput, told: Digest): Html {
     ['waived', `Waived (${told.waived.length})`, told.waived.length > 0],
     ['advice', `Advice (${told.advice.length})`, told.advice.length > 0],
     ['unproven', `Unproven (${told.open.length})`, told.open.length > 0],
+    ['journey', 'Onboarding', (input.journeys ?? []).length > 0],
     ['access', 'Access', (input.matrix ?? []).length > 0],
     ['words', 'What is asked', true],
     ['checks', 'Checks', true],

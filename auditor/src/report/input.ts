@@ -3,6 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Scorecard } from '../core/scorecard.ts';
+import type { ToldJourney } from './journeys.ts';
 import type { AccessRow } from './matrix.ts';
 
 /** Everything a report is made of. Renderers are pure: the same input gives the same report. */
@@ -22,4 +23,6 @@ export interface ReportInput {
   readonly hash?: string;
   /** Who can do what, if the run asked; see `matrix.ts`. */
   readonly matrix?: readonly AccessRow[];
+  /** What new customers met in a browser, if any went. */
+  readonly journeys?: readonly ToldJourney[];
 }

@@ -10,10 +10,12 @@ import { shortHash } from '../io/names.ts';
 import type { RunDirectory } from '../io/run-directory.ts';
 import { createSightings, evidenceOf } from '../io/sightings.ts';
 import { readTape } from '../io/tape.ts';
+import type { ToldJourney } from '../report/journeys.ts';
 import type { AccessRow } from '../report/matrix.ts';
 import { aimAt, aimedHints, pathOf } from '../source/aim.ts';
 import { explain } from '../source/explain.ts';
 import { accessRows } from './access-rows.ts';
+import { toldJourneys } from './journeys.ts';
 import { readAnswers, readingStored, STORED, type StoredInput, type StoredRun } from './stored.ts';
 
 /** A run that was judged, with what reports need of it. */
@@ -25,6 +27,8 @@ export interface FinishedRun {
   readonly exchanges: ReadonlyMap<string, Exchange>;
   /** Who could reach what. */
   readonly access: readonly AccessRow[];
+  /** What new customers met. */
+  readonly journeys: readonly ToldJourney[];
   /** The hash of its record, once it has ended. */
   readonly hash?: string;
 }
@@ -84,7 +88,9 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
     tenants: new Map(Object.entries(target.identities).map(([name, { tenant }]) => [name, tenant])),
     fingerprint: shortHash,
   });
-  return { scorecard, plan: planned.plan, directory, exchanges: citedBy(scorecard, directory), access };
+  const exchanges = citedBy(scorecard, directory);
+  const journeys = toldJourneys(material, directory);
+  return { scorecard, plan: planned.plan, directory, exchanges, access, journeys };
 }
 
 function idleNote({ finding, check, where, owner }: Waiver): string {

@@ -14,6 +14,8 @@ export type AccountsPolicy = {
   readonly mayEnter: (account: { readonly verifiedAt: Date | null }) => boolean;
   /** Whether the answer may differ between a known and an unknown address. */
   readonly revealsAccounts: (step: 'signup' | 'login' | 'reset') => boolean;
+  /** Whether the mail that confirms an address follows a sign-up. */
+  readonly sendsConfirmation: () => boolean;
   /** Whether a mailed token still counts. */
   readonly acceptsToken: (token: MailTokenFacts, now: Date) => boolean;
   /** Whether a reset may go through without a stored token; `presented` is what the client sent. */
@@ -28,6 +30,7 @@ export type AccountsPolicy = {
 export const defaultAccounts: AccountsPolicy = {
   mayEnter: ({ verifiedAt }) => verifiedAt !== null,
   revealsAccounts: () => false,
+  sendsConfirmation: () => true,
   acceptsToken: ({ expiresAt, usedAt }, now) => usedAt === null && expiresAt > now,
   acceptsMissingToken: () => false,
   builtIn: () => [],

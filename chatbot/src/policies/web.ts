@@ -6,6 +6,8 @@ export type WebPolicy = {
   readonly sourceSettings: () => Readonly<Record<string, string>>;
   /** Whether source maps are served beside the scripts. */
   readonly servesSourceMaps: () => boolean;
+  /** A part of the pages as it leaves the build. */
+  readonly built: (part: 'app.js' | 'style.css', source: string) => string;
 };
 
 /** The script asks the server for whatever it needs, and the sources stay at home (CWE-540). */
@@ -13,4 +15,5 @@ export const defaultWeb: WebPolicy = {
   publicSettings: () => ({}),
   sourceSettings: () => ({}),
   servesSourceMaps: () => false,
+  built: (_part, source) => source,
 };

@@ -115,6 +115,19 @@ const asset = (name: string, type: string, path = `/assets/${name}`): Route => {
   });
 };
 
+const STYLE = readFileSync(new URL('./assets/style.css', import.meta.url), 'utf8');
+
+const style = defineRoute({
+  ...shared,
+  id: 'getStyle',
+  path: '/assets/style.css',
+  summary: 'How the pages look',
+  handle: async ({ services: { policies } }) =>
+    new Response(policies.web.built('style.css', STYLE), {
+      headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' },
+    }),
+});
+
 const SCRIPT = readFileSync(new URL('./assets/app.js', import.meta.url), 'utf8');
 
 /** The script, behind the settings of the build if there are any. */
@@ -127,7 +140,7 @@ const script = defineRoute({
   path: '/assets/app.js',
   summary: 'The script of the pages',
   handle: async ({ services: { policies } }) =>
-    new Response(withSettings(policies.web.publicSettings()), {
+    new Response(policies.web.built('app.js', withSettings(policies.web.publicSettings())), {
       headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=300' },
     }),
 });
@@ -160,7 +173,7 @@ export const WEB_ROUTES: readonly Route[] = [
   inviteLink,
   script,
   sourceMap,
-  asset('style.css', 'text/css; charset=utf-8'),
+  style,
   asset('icon.svg', 'image/svg+xml'),
   // Browsers ask here where no page names an icon, as when they show an answer of the API.
   asset('icon.svg', 'image/svg+xml', '/favicon.ico'),

@@ -1,7 +1,7 @@
 import type { Target } from '../../core/target.ts';
 import type { Http } from '../http.ts';
 import type { Vault } from '../vault.ts';
-import type { Inbox } from './inbox.ts';
+import type { Inbox, ReceivedMail } from './inbox.ts';
 import { mailpitInbox } from './mailpit-inbox.ts';
 import { readMail, type Mail } from './read-mail.ts';
 import { smtpInbox } from './smtp-inbox.ts';
@@ -21,8 +21,15 @@ export interface Post {
   mark(to: string): Promise<MailMark>;
   /** Waits for a mail to the address that was not there at the mark. */
   next(to: string, mark: MailMark): Promise<MailResult>;
+  /** The same for io itself, which may read it. Its secrets are known to the vault by then. */
+  received(to: string, known: readonly string[], withinMs: number): Promise<Received>;
   close(): Promise<void>;
 }
+
+/** A mail as io reads it. `waited`: none came in time; else it could not be looked for. */
+type Received =
+  | { readonly kind: 'mail'; readonly id: string; readonly mail: ReceivedMail }
+  | { readonly kind: 'none'; readonly because: string; readonly waited: boolean };
 
 interface PostOptions {
   readonly target: Target;
@@ -38,14 +45,29 @@ const NO_SINK = 'the target file names no place where mail arrives (mail.sink)';
 export function openPost({ target, http, vault, sleep, stopped }: PostOptions): Post {
   const inbox = inboxOf(target, http);
 
-  async function newest(to: string, known: readonly string[]): Promise<MailResult | undefined> {
-    if (inbox === undefined) return { kind: 'none', because: NO_SINK };
+  async function newest(to: string, known: readonly string[]): Promise<Received | undefined> {
+    if (inbox === undefined) return { kind: 'none', because: NO_SINK, waited: false };
     const now = await inbox.arrived(to);
-    if (now.kind === 'unreachable') return { kind: 'none', because: now.because };
-    const fresh = now.ids.findLast((id) => !known.includes(id));
-    if (fresh === undefined) return undefined;
-    const received = await inbox.read(fresh);
-    return received === undefined ? undefined : { kind: 'mail', mail: readMail(received, vault) };
+    if (now.kind === 'unreachable') return { kind: 'none', because: now.because, waited: false };
+    const id = now.ids.findLast((one) => !known.includes(one));
+    if (id === undefined) return undefined;
+    const mail = await inbox.read(id);
+    return mail === undefined ? undefined : { kind: 'mail', id, mail };
+  }
+
+  async function received(to: string, known: readonly string[], withinMs: number): Promise<Received> {
+    const until = performance.now() + withinMs;
+    do {
+      const result = await newest(to, known);
+      if (result?.kind === 'mail') readMail(result.mail, vault);
+      if (result !== undefined) return result;
+      await sleep(POLL_MS);
+    } while (performance.now() < until && !stopped());
+    return {
+      kind: 'none',
+      because: `no mail came to ${to} within ${Math.round(withinMs / 1000)} s`,
+      waited: !stopped(),
+    };
   }
 
   return {
@@ -56,18 +78,11 @@ export function openPost({ target, http, vault, sleep, stopped }: PostOptions): 
     },
     async next(to, mark) {
       if (mark.kind === 'unreachable') return { kind: 'none', because: mark.because };
-      const { patienceMs } = target.limits;
-      const until = performance.now() + patienceMs;
-      do {
-        const result = await newest(to, mark.ids);
-        if (result !== undefined) return result;
-        await sleep(POLL_MS);
-      } while (performance.now() < until && !stopped());
-      return {
-        kind: 'none',
-        because: `no mail came to ${to} within ${patienceMs / 1000} s (limits.patience)`,
-      };
+      const result = await received(to, mark.ids, target.limits.patienceMs);
+      if (result.kind === 'mail') return { kind: 'mail', mail: readMail(result.mail, vault) };
+      return { kind: 'none', because: `${result.because}${result.waited ? ' (limits.patience)' : ''}` };
     },
+    received,
     close: () => inbox?.close() ?? Promise.resolve(),
   };
 }

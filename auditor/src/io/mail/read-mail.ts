@@ -26,9 +26,7 @@ const SHORTEST = 6;
 
 /** Reads links and codes out of a mail. Every value goes into the vault on the way. */
 export function readMail({ subject, text, html }: ReceivedMail, vault: Vault): Mail {
-  const whole = `${text}\n${html.replaceAll('&amp;', '&')}`;
-  const links = [...new Set([...whole.matchAll(ADDRESS)].map(([link]) => link.replace(/[.,;:!?)\]]+$/, '')))];
-  const found = links
+  const found = linksIn({ subject, text, html })
     .flatMap((link) => (URL.canParse(link) ? secretsOf(new URL(link)) : []))
     .toSorted((a, b) => b.weight - a.weight);
   const placeholders = new Map(found.map(({ value }) => [value, vault.keep(value, 'mailed-token')]));
@@ -49,6 +47,12 @@ export function readMail({ subject, text, html }: ReceivedMail, vault: Vault): M
           },
         }),
   };
+}
+
+/** The addresses of a mail, each once. */
+export function linksIn({ text, html }: ReceivedMail): readonly string[] {
+  const whole = `${text}\n${html.replaceAll('&amp;', '&')}`;
+  return [...new Set([...whole.matchAll(ADDRESS)].map(([link]) => link.replace(/[.,;:!?)\]]+$/, '')))];
 }
 
 /** Values of the query or of the fragment, and a last part of the path that nobody would choose as a word. */

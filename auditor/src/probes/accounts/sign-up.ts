@@ -40,9 +40,22 @@ export function freshAccount(
 
 /** Signs an address up, and writes down that the account has to go again. */
 export async function signUp(lane: Lane, target: Target, signup: SignUp, address: string): Promise<Exchange> {
+  const settle = oweAccount(lane, target, address);
+  const exchange = await sendSignUp(lane, signup, address);
+  const { status } = answerOf(exchange) ?? {};
+  if (status !== undefined && status >= 400 && status < 500) settle();
+  return exchange;
+}
+
+/**
+ * Writes down, before it is made, that an account has to go again.
+ *
+ * @returns to be called when none was made after all
+ */
+export function oweAccount(lane: Lane, target: Target, address: string): () => void {
   const what = `the account ${address}`;
   const [like] = disposable(target);
-  const { remove } = signup;
+  const remove = target.signup?.remove;
   lane.owe(
     remove === undefined || like === undefined
       ? { what }
@@ -52,10 +65,7 @@ export async function signUp(lane: Lane, target: Target, signup: SignUp, address
           login: { identity: like, account: address },
         },
   );
-  const exchange = await sendSignUp(lane, signup, address);
-  const { status } = answerOf(exchange) ?? {};
-  if (status !== undefined && status >= 400 && status < 500) lane.settle(what);
-  return exchange;
+  return () => lane.settle(what);
 }
 
 /** The request itself, for an address that may be taken. */

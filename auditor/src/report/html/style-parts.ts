@@ -52,6 +52,22 @@ details.finding+details.finding{margin-top:0}
 .finding>summary .at{display:block;color:var(--soft);margin-top:.1rem}
 .finding[open]>summary .at{display:none}
 .finding .where{font-size:.875rem;color:var(--soft);margin-top:.2rem}
+.journeys{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:1rem;align-items:start}
+.journey h3{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;font-size:1.125rem}
+.journey .stop{margin-top:.6rem}
+.journey figure{margin:.9rem 0}
+.journey img{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:10px}
+.journey.mobile img{border-radius:18px;border-width:3px;max-width:min(100%,17rem);margin-inline:auto}
+.journey figcaption{margin-top:.4rem}
+.journey.mobile figcaption{text-align:center}
+.steps{width:100%;border-collapse:collapse;font-size:.875rem}
+.steps th,.steps td{padding:.3rem .6rem .3rem 0;border-top:1px solid var(--line);text-align:left;vertical-align:baseline}
+.steps thead th{border-top:0;color:var(--soft);font-weight:500}
+.steps tbody th{font-weight:400}
+.steps td{white-space:nowrap}
+.steps td.fail{font-weight:650}
+.journey details{margin-top:.75rem}
+@media (max-width:56rem){.journeys{grid-template-columns:minmax(0,1fr)}}
 .exhibits{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:.9rem;margin-top:.9rem}
 .exhibit{border:1px solid var(--line);border-radius:10px;overflow:hidden;min-width:0;display:flex;flex-direction:column}
 .exhibit>header{display:flex;flex-wrap:wrap;gap:.1rem .75rem;justify-content:space-between;align-items:baseline;padding:.55rem .9rem;background:var(--sunk);border-bottom:1px solid var(--line)}

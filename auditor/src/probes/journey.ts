@@ -1,0 +1,158 @@
+import type { LeftOut } from '../core/cell.ts';
+import { answerOf, type Exchange } from '../core/exchange.ts';
+import { DEVICES, JourneySchema, type AddressKind, type Device, type Journey } from '../core/journey.ts';
+import type { Target } from '../core/target.ts';
+import { JourneyRuns, type JourneyRunsData, type Pass } from '../evidence/journey-runs.ts';
+import type { Lane } from '../io/lane.ts';
+import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { disposable } from './accounts/disposable.ts';
+import { ACCOUNT_REQUESTS, sendAccount } from './accounts/request.ts';
+import { madeUpDomain, oweAccount } from './accounts/sign-up.ts';
+
+const NAME = 'onboarding';
+
+/** "Three times in a row without a hand on it": once can be luck. Both kinds of addresses are among them on each device. */
+const ADDRESSES: { readonly [device in Device]: readonly AddressKind[] } = {
+  desktop: ['company', 'plus', 'company'],
+  mobile: ['plus', 'company', 'plus'],
+};
+
+/** A page of today loads some dozens of files; a journey is a handful of pages (HTTP Archive 2025, median 71 requests). */
+const REQUESTS_PER_STEP = 80;
+
+/** Goes the journey of a new customer in a real browser, on desktop and mobile, again and again. */
+export const journey: Probe = {
+  id: 'journey',
+  yields: [JourneyRuns.kind],
+  plan: ({ target }) => {
+    const steps = target.journeys[NAME];
+    if (steps === undefined) return { cells: [], leftOut: [LEFT_OUT] };
+    const mails = steps.filter((step) => 'mail' in step).length;
+    if (mails > 0 && target.mail === undefined) return { cells: [], leftOut: [NO_SINK] };
+    const signsUp = JSON.stringify(steps).includes('{{email}}');
+    const cells = DEVICES.map((device): RunnableCell => {
+      const passes = ADDRESSES[device].length;
+      return {
+        id: `journey/${NAME}/${device}`,
+        probe: 'journey',
+        title: `does a new customer get through the onboarding on ${device}?`,
+        identities: [],
+        phase: 'sessions',
+        effect: 'write',
+        cost: {
+          requests: passes * steps.length * REQUESTS_PER_STEP + ACCOUNT_REQUESTS,
+          tokens: 0,
+          // Products that write to everybody who signs up do so once.
+          mails: signsUp ? passes * Math.max(1, mails) + 1 : 0,
+        },
+        yields: [JourneyRuns.kind],
+        run: async (lane) => gathered(JourneyRuns.of(await goThrough(lane, target, device))),
+      };
+    });
+    return { cells, leftOut: [] };
+  },
+};
+
+async function goThrough(lane: Lane, target: Target, device: Device): Promise<JourneyRunsData> {
+  const passes: Pass[] = [];
+  const kinds = ADDRESSES[device];
+  let repeat: AddressKind | undefined;
+  for (const [index, kind] of kinds.entries()) {
+    const address = repeat ?? kind;
+    const pass = await goOnce(lane, target, { device, kind: address, number: index + 1 });
+    passes.push(pass);
+    const isThrough = pass.journey?.end.kind === 'finished';
+    // Whoever does not get on tries once more in the same way; twice the same is no accident.
+    if (!isThrough && (repeat !== undefined || pass.journey?.end.kind !== 'stuck')) break;
+    repeat = isThrough ? undefined : address;
+  }
+  const waits = passes.some(({ journey: gone }) => gone?.end.kind === 'stuck' && gone.end.how === 'no-mail');
+  return {
+    journey: NAME,
+    device,
+    wanted: kinds.length,
+    passes,
+    ...(waits ? { mail: await askForAnotherMail(lane, target) } : {}),
+  };
+}
+
+interface PassPlan {
+  readonly device: Device;
+  readonly kind: AddressKind;
+  readonly number: number;
+}
+
+async function goOnce(lane: Lane, target: Target, { device, kind, number }: PassPlan): Promise<Pass> {
+  const address = addressOf(kind, lane.word(), madeUpDomain(target));
+  const settle = oweAccount(lane, target, address);
+  const exchange = await lane.browse({ journey: NAME, device, address, pass: `${NAME}-${device}-${number}` });
+  const gone = journeyOf(exchange);
+  if (gone === undefined || !hasSignedUp(gone)) settle();
+  const { outcome } = exchange;
+  return {
+    exchange: exchange.id,
+    address: kind,
+    ...(gone === undefined ? {} : { journey: gone }),
+    ...(outcome.kind === 'no-answer' ? { because: outcome.message } : {}),
+  };
+}
+
+/** Nobody has an account who has not sent a form. */
+function hasSignedUp({ steps }: Journey): boolean {
+  const filled = steps.findIndex(({ what, state }) => what.startsWith('fill ') && state === 'done');
+  return (
+    filled !== -1 &&
+    steps.slice(filled + 1).some(({ what, state }) => /^(?:click|press) /.test(what) && state === 'done')
+  );
+}
+
+function addressOf(kind: AddressKind, word: string, domain: string): string {
+  return kind === 'company' ? `launch-ready-${word}@${domain}` : `launch.ready.${word}+hello@${domain}`;
+}
+
+function journeyOf(exchange: Exchange): Journey | undefined {
+  const answer = answerOf(exchange);
+  return answer === undefined ? undefined : JourneySchema.parse(JSON.parse(answer.body));
+}
+
+/** A mail that does not come proves something only where another one does. */
+async function askForAnotherMail(lane: Lane, target: Target): Promise<NonNullable<JourneyRunsData['mail']>> {
+  const reset = target.password?.reset;
+  const [name] = disposable(target);
+  const user = name === undefined ? undefined : target.identities[name]?.user;
+  if (reset === undefined || user === undefined || !user.includes('@'))
+    return {
+      arrived: false,
+      because:
+        'no other mail could be asked for (password.reset, and a disposable identity whose user is an address)',
+      exchange: '',
+    };
+  const { exchange, result } = await lane.mail(user, () =>
+    sendAccount(lane, reset, { values: { email: user }, label: 'somebody who forgot the password' }),
+  );
+  return result.kind === 'mail'
+    ? { arrived: true, exchange: exchange.id }
+    : { arrived: false, because: result.because, exchange: exchange.id };
+}
+
+const what = 'whether a new customer gets through the onboarding, on desktop and mobile';
+
+const LEFT_OUT: LeftOut = {
+  kind: JourneyRuns.kind,
+  what,
+  because: 'the file does not say what a new customer does (journeys.onboarding)',
+  add: `journeys:
+  onboarding:
+    - open: /
+    - fill: { Email: "{{email}}", Password: "{{password}}" }
+    - click: Sign up
+    - mail: { link: verify }
+    - see: Welcome`,
+};
+
+const NO_SINK: LeftOut = {
+  kind: JourneyRuns.kind,
+  what,
+  because: 'the journey waits for a mail, and the file names no place where mail arrives',
+  add: 'mail: { sink: smtp://127.0.0.1:2525 }',
+};
