@@ -80,6 +80,8 @@ import { loginUnlimited } from './limits/login-unlimited.ts';
 import { resendUnlimited } from './limits/resend-unlimited.ts';
 import { resetUnlimited } from './limits/reset-unlimited.ts';
 import { signupUnlimited } from './limits/signup-unlimited.ts';
+import { chatSlow } from './operations/chat-slow.ts';
+import { coreRouteSlow } from './operations/core-route-slow.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
 import { noAuditTrail } from './logging/no-audit-trail.ts';
@@ -182,6 +184,8 @@ export const FLAWS: readonly Flaw[] = [
   resetUnlimited,
   signupUnlimited,
   uploadUnlimited,
+  chatSlow,
+  coreRouteSlow,
   noRequestId,
   stackTraceReturned,
   noAuditTrail,

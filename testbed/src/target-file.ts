@@ -158,6 +158,7 @@ const ROUTES = {
   public: [
     'GET /api/health',
     'GET /api/health/ready',
+    'GET /api/version',
     'GET /api/csrf',
     'GET /api/config',
     'GET /api/plans',

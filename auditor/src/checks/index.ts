@@ -1,3 +1,5 @@
+import { chatLatency } from './latency/chat.ts';
+import { coreRoutes } from './latency/core-routes.ts';
 import type { Check } from '../core/check.ts';
 import { expiredToken } from './authentication/expired-token.ts';
 import { guardBypass } from './authentication/guard-bypass.ts';
@@ -172,6 +174,8 @@ export const CHECKS: readonly Check[] = [
   mixedContent,
   links,
   staging,
+  coreRoutes,
+  chatLatency,
   signatures,
   dangling,
   caa,

@@ -37,6 +37,8 @@ const AnswerSchema = z.object({
   bytes: z.number().int(),
   /** True when the answer was longer than what is kept; canaries were still looked for in all that was read. */
   truncated: z.boolean(),
+  /** Of an answer that came in pieces: how many bytes had come by when, in milliseconds since the request. */
+  arrivals: z.array(z.object({ bytes: z.number().int(), ms: z.number() })).exactOptional(),
   /** Why it did not end: larger than the limit, or still running when time was up. */
   cut: z.enum(['size', 'time']).optional(),
   /** Every canary of this run that the whole answer held, headers included, in any encoding. */

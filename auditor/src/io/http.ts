@@ -17,11 +17,19 @@ export interface WireRequest {
   readonly timeoutMs: number;
 }
 
+export interface Arrival {
+  readonly bytes: number;
+  /** Since the request was sent. */
+  readonly ms: number;
+}
+
 interface WireAnswer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: Buffer;
+  /** Of a streamed answer: how many bytes had come by when. */
+  readonly arrivals?: readonly Arrival[];
   /** Set when the answer did not end: it was larger than the limit, or still running when time was up. */
   readonly cut?: 'size' | 'time';
 }
@@ -45,6 +53,11 @@ export interface HttpOptions {
 
 /** What is read of one answer, in bytes. More than any list or export page needs; an endless stream ends here. */
 const READ_LIMIT = 16 * 1024 * 1024;
+
+/** What is sent piece by piece for somebody to read along. */
+const STREAMED = /event-stream|ndjson|json-?lines|text\/plain/i;
+/** More pieces tell nothing about when the first words came. */
+const MOST_ARRIVALS = 100;
 
 /** The live adapter: HTTP/1.1 over undici, connections reused, redirects never followed. */
 export function liveHttp({ hosts, ca, lookup, concurrency }: HttpOptions): Http {
@@ -84,6 +97,7 @@ function isIdempotent(method: string): boolean {
 }
 
 async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome> {
+  const beganMs = performance.now();
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
   try {
@@ -95,8 +109,8 @@ async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome>
       body: request.body ?? null,
       signal: timeout.signal,
     });
-    const { body, cut } = await read(response.body);
     const headers = joinHeaders(response.headers);
+    const { body, cut, arrivals } = await read(response.body, beganMs);
     const unpacked = await unpack(body, headers['content-encoding'], READ_LIMIT);
     if (unpacked.kind === 'unreadable')
       return { kind: 'no-answer', reason: 'protocol', message: unpacked.because };
@@ -107,6 +121,7 @@ async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome>
       headers,
       body: unpacked.body,
       ...(ends === undefined ? {} : { cut: ends }),
+      ...(STREAMED.test(headers['content-type'] ?? '') ? { arrivals } : {}),
     };
   } catch (error) {
     if (timeout.signal.aborted) {
@@ -125,22 +140,29 @@ async function attempt(agent: Agent, request: WireRequest): Promise<WireOutcome>
 /** Reads up to the limit. An answer that is cut off keeps what came: a leak in the first bytes is still a leak. */
 async function read(
   stream: AsyncIterable<Buffer> & { destroy(): void },
-): Promise<{ body: Buffer; cut?: 'size' | 'time' }> {
+  beganMs: number,
+): Promise<{ body: Buffer; cut?: 'size' | 'time'; arrivals: Arrival[] }> {
+  const arrivals: Arrival[] = [];
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of stream) {
       chunks.push(chunk);
       size += chunk.length;
+      if (arrivals.length < MOST_ARRIVALS)
+        arrivals.push({ bytes: size, ms: Math.round(performance.now() - beganMs) });
       if (size > READ_LIMIT) {
         stream.destroy();
-        return { body: Buffer.concat(chunks).subarray(0, READ_LIMIT), cut: 'size' };
+        return { body: Buffer.concat(chunks).subarray(0, READ_LIMIT), cut: 'size', arrivals };
       }
     }
   } catch {
-    return { body: Buffer.concat(chunks), cut: 'time' };
+    return { body: Buffer.concat(chunks), cut: 'time', arrivals };
   }
-  return { body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) };
+  return {
+    body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+    arrivals,
+  };
 }
 
 function joinHeaders(raw: {

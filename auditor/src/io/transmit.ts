@@ -143,6 +143,7 @@ function record(outcome: WireOutcome, vault: Vault, canaries: ReadonlySet<string
     body: vault.redact(rawBody.slice(0, KEEP)),
     bytes: outcome.body.length,
     truncated: outcome.cut !== undefined || rawBody.length > KEEP,
+    ...(outcome.arrivals === undefined ? {} : { arrivals: [...outcome.arrivals] }),
     ...(outcome.cut === undefined ? {} : { cut: outcome.cut }),
     canaries: [...scanForCanaries(everything, canaries)],
   };

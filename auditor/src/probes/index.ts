@@ -8,6 +8,8 @@ import { apiKeyScope } from './api-key-scope.ts';
 import { auditTrail } from './audit-trail.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
+import { chatLatency } from './chat-latency.ts';
+import { coreLatency } from './core-latency.ts';
 import { cors } from './cors.ts';
 import { csrf } from './csrf.ts';
 import { endedAccess } from './ended-access.ts';
@@ -136,4 +138,6 @@ export const PROBES: readonly Probe[] = [
   attestation,
   auditTrail,
   handoverPapers,
+  coreLatency,
+  chatLatency,
 ];

@@ -48,6 +48,7 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
   const running = call.services.running.begin(streamId);
   let isKept = false;
   try {
+    const askedAt = performance.now();
     const events = cached === undefined ? answer(call, turn, data, running.signal) : [cached];
     for await (const event of events) {
       if (event.kind !== 'finished') {
@@ -56,6 +57,7 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
         continue;
       }
       const { text, citations } = event;
+      if (cached === undefined) call.timing.add('model', performance.now() - askedAt);
       if (cached === undefined && earlier.length === 0)
         await keepAnswer(call, turn.message, { text, citations });
       const replyId = await keepReply(call, turn, { text, citations });

@@ -128,6 +128,11 @@ export const Config = z.strictObject({
     .optional(),
   /** Seconds between one attempt and the next, for what goes out and for what came in; then it is given up. */
   retrySeconds: z.array(z.number().min(0).max(86_400)).max(12).default([5, 30, 300, 1_800, 7_200, 18_000]),
+  /** The commit that this was built from; the version route tells it. */
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/)
+    .optional(),
   /** Codes that turn a workspace into a paid one. */
   vouchers: z.array(z.string().min(8).max(100)).max(1_000).default([]),
 });

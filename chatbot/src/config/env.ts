@@ -27,6 +27,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   webhookHosts: 'WEBHOOK_HOSTS',
   billingSecret: 'BILLING_WEBHOOK_SECRET',
   vouchers: 'VOUCHERS',
+  commit: 'COMMIT',
 };
 
 /** Reads the process environment; empty variables count as absent. */
@@ -62,6 +63,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
     webhookHosts: list(get('WEBHOOK_HOSTS')),
     billingSecret: get('BILLING_WEBHOOK_SECRET'),
     vouchers: list(get('VOUCHERS')),
+    commit: get('COMMIT'),
   };
 }
 

@@ -4,6 +4,7 @@ import { asSystem, inScope, type Scoped } from '../data/scoped.ts';
 import type { Tables } from '../data/tables.ts';
 import { cookieHeader } from '../policies/cookies.ts';
 import type { Actor, RequestFacts } from '../policies/facts.ts';
+import type { Timing } from './timing.ts';
 import type { Services } from '../services.ts';
 
 /** One request on its way through a handler: who calls, with what, and the ways to answer. */
@@ -19,6 +20,8 @@ export type Call<P, Q, B> = {
   readonly signal: AbortSignal;
   /** Headers of the answer. */
   readonly headers: Headers;
+  /** Where the time goes, for the caller to see. */
+  readonly timing: Timing;
   /** Runs a named query under the actor's row-level security. */
   readonly scoped: <T>(query: QueryName, work: (scoped: Scoped) => Promise<T>) => Promise<T>;
   /** Runs a query before there is an actor. */
@@ -34,6 +37,7 @@ export type CallParts = {
   readonly requestId: string;
   readonly signal: AbortSignal;
   readonly headers: Headers;
+  readonly timing: Timing;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
@@ -41,13 +45,14 @@ export type CallParts = {
 
 /** Completes a call with the means to use the database and to set cookies. */
 export function makeCall(parts: CallParts): Call<unknown, unknown, unknown> {
-  const { services, actor, headers, body } = parts;
+  const { services, actor, headers, body, timing } = parts;
   const { db, policies, config } = services;
   const secure = config.secureCookies ?? services.origin().startsWith('https:');
   return {
     ...parts,
-    scoped: (query, work) => inScope(db, policies.scope, { query, actor, body }, work),
-    system: (work) => asSystem(db, work),
+    scoped: (query, work) =>
+      timing.measure('db', () => inScope(db, policies.scope, { query, actor, body }, work)),
+    system: (work) => timing.measure('db', () => asSystem(db, work)),
     setCookie: (name, value, seconds) => {
       const attributes = policies.cookies.attributes(name, { secure });
       headers.append('set-cookie', cookieHeader(name, value, { attributes, seconds }));

@@ -9,6 +9,7 @@ import type { LimitResult } from './limiter.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { Route } from './route.ts';
 import { unusableText } from './usable.ts';
+import { createTiming } from './timing.ts';
 import { z } from 'zod';
 
 /** A request that was routed. */
@@ -45,9 +46,10 @@ export async function serve(routed: Routed, services: Services): Promise<Served>
   const limited = limitRefusal(taken, headers);
   if (limited !== undefined) return { actor, outcome: limited };
 
-  const result = await route.handle(
-    makeCall({ services, actor, request: facts, requestId, signal: raw.signal, headers, ...input }),
-  );
+  const timing = createTiming();
+  const call = { services, actor, request: facts, requestId, signal: raw.signal, headers, timing };
+  const result = await route.handle(makeCall({ ...call, ...input }));
+  headers.set('server-timing', timing.header());
   // Only failed attempts count against guessing.
   if (route.limit === 'login' && taken.kind === 'within' && succeeded(result)) await taken.refund();
   return { actor, outcome: respond(result, route) };

@@ -29,7 +29,7 @@ import { listDead, redeliver } from './deliveries.ts';
 import { createExport, deleteExport, getExport, listExports } from './exports.ts';
 import { deleteFile, getFile, getFileContent, listFiles, uploadFile } from './files.ts';
 import { guest, upgradeGuest } from './guests.ts';
-import { health, jwks, ready } from './health.ts';
+import { health, jwks, ready, version } from './health.ts';
 import { acceptInvite, createInvite, listInvites, revokeInvite } from './invites.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { csrf, me, updateMe } from './me.ts';
@@ -63,6 +63,7 @@ import {
 const OPERATIONS: readonly Route[] = [
   health,
   ready,
+  version,
   jwks,
   signup,
   verify,

@@ -38,6 +38,22 @@ export const ready = defineRoute({
   handle: async () => ({ status: 'ok' as const }),
 });
 
+export const version = defineRoute({
+  id: 'getVersion',
+  method: 'GET',
+  path: '/api/version',
+  tag: 'operations',
+  summary: 'Which commit is being served',
+  access: anyone,
+  limit: 'read',
+  success: {
+    status: 200,
+    description: 'The commit, where it was said when this was built.',
+    body: z.object({ commit: z.string().nullable() }),
+  },
+  handle: async (call) => ({ commit: call.services.config.commit ?? null }),
+});
+
 export const jwks = defineRoute({
   id: 'getSigningKeys',
   method: 'GET',

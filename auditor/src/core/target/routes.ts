@@ -37,6 +37,11 @@ export const routes = z
       .array(pattern)
       .default([])
       .describe('Operations that anyone may call. All others are expected to refuse a stranger.'),
+    core: z
+      .array(pattern)
+      .default([])
+      .describe('Reads that customers do all the time: they are timed. Without it, the person and the lists.')
+      .meta({ examples: [['GET /api/me', 'GET /api/projects']] }),
     exclude: z.array(pattern).default([]).describe('Operations that must never be called.'),
   })
   .describe('Which operations the target has.');
