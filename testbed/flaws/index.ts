@@ -80,6 +80,9 @@ import { loginUnlimited } from './limits/login-unlimited.ts';
 import { resendUnlimited } from './limits/resend-unlimited.ts';
 import { resetUnlimited } from './limits/reset-unlimited.ts';
 import { signupUnlimited } from './limits/signup-unlimited.ts';
+import { modelErrorLeaks } from './chatbot/model-error-leaks.ts';
+import { databaseErrorLeaks } from './operations/database-error-leaks.ts';
+import { fallbackHangs } from './operations/fallback-hangs.ts';
 import { chatSlow } from './operations/chat-slow.ts';
 import { coreRouteSlow } from './operations/core-route-slow.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
@@ -184,8 +187,11 @@ export const FLAWS: readonly Flaw[] = [
   resetUnlimited,
   signupUnlimited,
   uploadUnlimited,
+  modelErrorLeaks,
   chatSlow,
   coreRouteSlow,
+  databaseErrorLeaks,
+  fallbackHangs,
   noRequestId,
   stackTraceReturned,
   noAuditTrail,

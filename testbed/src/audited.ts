@@ -40,7 +40,17 @@ export async function auditChatbot({
     const runs = join(directory, 'runs');
     const narrowed = only.length === 0 ? [] : ['--only', only.join(',')];
     const result = await runAuditor(
-      ['audit', seeded.targetFile, ...narrowed, '--format', 'json', '--runs', runs, '--quiet'],
+      [
+        'audit',
+        seeded.targetFile,
+        ...narrowed,
+        '--allow-commands',
+        '--format',
+        'json',
+        '--runs',
+        runs,
+        '--quiet',
+      ],
       seeded,
     );
     const scorecard = scorecardOf(result);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createChatbot, defaultPolicies, OUTBOX_FILE, SYSTEM_PROMPT } from '@launch-ready/chatbot';
 import { applyFlaws } from '../flaws/apply-flaws.ts';
 import { flawById } from '../flaws/flaw-by-id.ts';
+import { OUTAGES } from './outages.ts';
 import { openInbox } from './inbox.ts';
 
 /**
@@ -50,7 +51,12 @@ const chatbot = await createChatbot({
   config: {
     jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
     mail: { kind: 'outbox', directory },
-    model: { kind: 'simulated', pauseMs: flaws.some((flaw) => flaw.slowModel === true) ? SLOW_MS : 0 },
+    database: { kind: 'memory', outageFile: join(directory, OUTAGES.database) },
+    model: {
+      kind: 'simulated',
+      outageFile: join(directory, OUTAGES.model),
+      pauseMs: flaws.some((flaw) => flaw.slowModel === true) ? SLOW_MS : 0,
+    },
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
     // Hashing is not what is tested; at full strength it would be most of a run.
     passwords: { memoryKiB: 8, passes: 1, cheap: true },

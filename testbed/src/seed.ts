@@ -38,7 +38,10 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   const config = await client.send({ method: 'GET', path: '/api/config' });
   const { publicKey } = ConfigSchema.parse(config);
   const path = join(directory, 'launch-ready.yaml');
-  writeFileSync(path, targetFile({ url: chatbot.url, inbox: chatbot.inbox, people, publicKey }));
+  writeFileSync(
+    path,
+    targetFile({ url: chatbot.url, directory: chatbot.directory, inbox: chatbot.inbox, people, publicKey }),
+  );
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }
 

@@ -1,8 +1,11 @@
 import { stringify } from 'yaml';
+import { drillsIn } from './outages.ts';
 import type { Person } from './people.ts';
 
 interface TargetFileOptions {
   readonly url: string;
+  /** Where it keeps its mails and logs. */
+  readonly directory: string;
   /** Where its mails can be read. */
   readonly inbox: string;
   /** In the order in which a founder lists them: the main account of each customer first. */
@@ -22,7 +25,7 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, inbox, people, publicKey }: TargetFileOptions): string {
+export function targetFile({ url, directory, inbox, people, publicKey }: TargetFileOptions): string {
   const target = {
     schema: 1,
     product: 'Reference chatbot',
@@ -52,6 +55,7 @@ export function targetFile({ url, inbox, people, publicKey }: TargetFileOptions)
     webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
     mail: { sink: inbox },
     journeys: { onboarding: ONBOARDING },
+    drills: drillsIn(directory),
     repo: './repository',
     logs: ['./chatbot.log'],
   };

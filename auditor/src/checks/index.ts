@@ -1,3 +1,6 @@
+import { databaseDown } from './exposure/database-down.ts';
+import { modelDown } from './exposure/model-down.ts';
+import { toolDown } from './exposure/tool-down.ts';
 import { chatLatency } from './latency/chat.ts';
 import { coreRoutes } from './latency/core-routes.ts';
 import type { Check } from '../core/check.ts';
@@ -176,6 +179,9 @@ export const CHECKS: readonly Check[] = [
   staging,
   coreRoutes,
   chatLatency,
+  modelDown,
+  toolDown,
+  databaseDown,
   signatures,
   dangling,
   caa,

@@ -7,14 +7,14 @@ export interface NamedCommand {
 }
 
 /** Every command that the target file names. Nothing else is ever run. */
-export function commandsOf({ environments, drills = {} }: Target): readonly NamedCommand[] {
+export function commandsOf({ environments, drills }: Target): readonly NamedCommand[] {
   const { run, forward } = environments?.rollback ?? {};
   const named: readonly (readonly [string, string | undefined])[] = [
     ['environments.rollback.run', run],
     ['environments.rollback.forward', forward],
-    ...Object.entries(drills).flatMap(([part, drill]) => [
-      [`drills.${part}.break`, drill?.break] as const,
-      [`drills.${part}.mend`, drill?.mend] as const,
+    ...(['model', 'tool', 'database'] as const).flatMap((part) => [
+      [`drills.${part}.break`, drills?.[part]?.break] as const,
+      [`drills.${part}.mend`, drills?.[part]?.mend] as const,
     ]),
   ];
   return named.flatMap(([name, line]) => (line === undefined ? [] : [{ name, line }]));

@@ -9,6 +9,8 @@ import type { Vault } from './vault.ts';
 export interface CommandOrder {
   /** Its place in the target file: `drills.model.break`. */
   readonly name: string;
+  /** Says whether it may be run, and does not run it. */
+  readonly onlyAsk?: boolean;
   /** After this long it is ended; `limits.patience` by default. */
   readonly timeoutMs?: number;
   /** What it is told, as environment variables `LAUNCH_READY_…`. */
@@ -70,11 +72,12 @@ export function createCommands({ target, folder, env, vault, allowed }: Commands
   process.on('exit', close);
 
   return {
-    async run({ name, timeoutMs = target.limits.patienceMs, variables = {} }, signal) {
+    async run({ name, onlyAsk, timeoutMs = target.limits.patienceMs, variables = {} }, signal) {
       const line = lines.get(name);
       if (line === undefined) return { kind: 'refused', because: `the target file has no ${name}` };
       if (!allowed) return { kind: 'refused', because: NEEDS_CONSENT };
       if (signal.aborted) return { kind: 'refused', because: 'the run was stopped' };
+      if (onlyAsk === true) return { kind: 'ended', code: 0, output: '', durationMs: 0 };
       const began = performance.now();
       const group = startGroup({ line, folder, env: { ...withoutSecrets(target, env), ...variables } });
       running.add(group);

@@ -48,6 +48,7 @@ interface Rehearsal {
   readonly monitors?: MonitorReading;
   readonly observers?: readonly Observer[];
   readonly thresholds?: Partial<Thresholds>;
+  readonly allowCommands?: boolean;
   /** PEM of an authority to trust. */
   readonly ca?: string;
 }
@@ -91,6 +92,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     observers: rehearsal.observers ?? [],
     version: 'rehearsal',
     keyFile: join(folder, 'key'),
+    allowCommands: rehearsal.allowCommands === true,
     targetFile: join(rehearsal.folder ?? folder, 'launch-ready.yaml'),
     ...(rehearsal.ca === undefined ? {} : { ca: rehearsal.ca }),
   });

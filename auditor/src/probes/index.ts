@@ -12,6 +12,7 @@ import { chatLatency } from './chat-latency.ts';
 import { coreLatency } from './core-latency.ts';
 import { cors } from './cors.ts';
 import { csrf } from './csrf.ts';
+import { drill } from './drill.ts';
 import { endedAccess } from './ended-access.ts';
 import { errorTrigger } from './error-trigger.ts';
 import { forgedToken } from './forged-token.ts';
@@ -140,4 +141,5 @@ export const PROBES: readonly Probe[] = [
   handoverPapers,
   coreLatency,
   chatLatency,
+  drill,
 ];

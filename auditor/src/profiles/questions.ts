@@ -75,6 +75,12 @@ export const QUESTIONS: Profile['questions'] = {
   ],
   handover: [{ check: 'handover/checklists', looksAt: 'the checklists' }],
   'ticket-load': [{ check: 'onboarding/ticket-load', looksAt: 'the count of tickets' }],
+  degradation: [
+    { check: 'exposure/stack-trace', looksAt: 'what errors show' },
+    { check: 'exposure/model-down', looksAt: 'the model away' },
+    { check: 'exposure/tool-down', looksAt: 'tools away' },
+    { check: 'exposure/database-down', looksAt: 'the database away' },
+  ],
   deployment: [
     { check: 'deployment/environments', looksAt: 'environments' },
     { check: 'deployment/rollback', looksAt: 'rollback' },

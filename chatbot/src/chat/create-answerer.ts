@@ -10,7 +10,7 @@ export function createAnswerer({ model, replyTokens }: Config): Answerer {
     case 'extractive':
       return extractive;
     case 'simulated':
-      return simulated(model.pauseMs);
+      return simulated(model.pauseMs, model.outageFile);
     case 'openai-compatible':
       return modelAnswerer(model, replyTokens);
   }

@@ -3,7 +3,6 @@ import type { Prompt } from '../policies/prompt.ts';
 import type { Services } from '../services.ts';
 import type { ToolWish } from '../tools/wanted.ts';
 import { SYSTEM_PROMPT } from './system-prompt.ts';
-import { MODEL_UNAVAILABLE } from './unavailable.ts';
 
 /** What happens while a reply is made. */
 export type ReplyEvent =
@@ -55,8 +54,14 @@ export async function* makeReply(
         shown = safe;
       }
     }
-  } catch {
-    text = text === '' ? MODEL_UNAVAILABLE : text;
+  } catch (cause) {
+    // Whoever stopped the reply keeps what there is; a half answer of a failing model is taken back.
+    if (!signal.aborted) {
+      text = await services.policies.outage.words(cause);
+      yield { kind: 'replace', text };
+      yield { kind: 'finished', text, citations: [] };
+      return;
+    }
   }
   if (shown < text.length) yield { kind: 'delta', text: text.slice(shown) };
   yield { kind: 'finished', text, citations };

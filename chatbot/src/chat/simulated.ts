@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { toolWanted } from '../tools/wanted.ts';
 import type { Answerer, AnswerPart } from './answerer.ts';
@@ -8,10 +9,14 @@ import { quote } from './extractive.ts';
  * A stand-in for a model that is as obedient as can be: it does whatever its instructions say, wherever in
  * them it stands, and never what is merely data. It shows what the product's own controls are worth.
  */
-export function simulated(pauseMs: number): Answerer {
+export function simulated(pauseMs: number, outageFile?: string): Answerer {
   return {
     label: 'simulated (obeys its instructions to the letter; for tests)',
     answer: async function* (prompt, signal) {
+      if (outageFile !== undefined && existsSync(outageFile))
+        throw new Error(
+          'connect ECONNREFUSED 127.0.0.1:11434 (http://model.internal:11434/v1/chat/completions)',
+        );
       const parts = obedient(prompt.instructions) ?? quote(prompt);
       for (const part of parts) {
         if (part.kind !== 'text' || pauseMs === 0) yield part;

@@ -45,7 +45,11 @@ const Limits = z.strictObject({
 export type LimitRates = z.output<typeof Limits>;
 
 const Database = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('memory') }),
+  z.strictObject({
+    kind: z.literal('memory'),
+    /** For drills: while this file exists, every query fails. */
+    outageFile: z.string().min(1).optional(),
+  }),
   z.strictObject({ kind: z.literal('directory'), path: z.string().min(1) }),
   z.strictObject({ kind: z.literal('server'), url: z.string().min(1) }),
 ]);
@@ -73,6 +77,8 @@ const Model = z.discriminatedUnion('kind', [
     kind: z.literal('simulated'),
     /** A pause before every word, for those who want to watch, follow or stop a reply. */
     pauseMs: z.int().min(0).max(5_000).default(0),
+    /** For drills: while this file exists, it cannot be reached. */
+    outageFile: z.string().min(1).optional(),
   }),
   Endpoint,
 ]);

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts';
 import { lockDirectory } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { migrationsDigest } from './migrations/migrations.ts';
+import { outagePlugin } from './outage.ts';
 import { PLUGINS } from './plugins.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,7 +24,10 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const cache = cacheFile(config.cacheDirectory);
   switch (config.database.kind) {
     case 'memory':
-      return embedded(new PGlite({ loadDataDir: await emptyDatabase(cache) }), () => {});
+      return withOutages(
+        await embedded(new PGlite({ loadDataDir: await emptyDatabase(cache) }), () => {}),
+        config.database.outageFile,
+      );
     case 'directory':
       return openDirectory(config.database.path, cache);
     case 'server':
@@ -72,6 +76,9 @@ async function embedded(pglite: PGlite, release: () => void): Promise<OpenDataba
     },
   };
 }
+
+const withOutages = (opened: OpenDatabase, file: string | undefined): OpenDatabase =>
+  file === undefined ? opened : { ...opened, db: opened.db.withPlugin(outagePlugin(file)) };
 
 const kysely = (dialect: PGliteDialect): Kysely<Tables> => new Kysely<Tables>({ dialect, plugins: PLUGINS });
 

@@ -11,6 +11,7 @@ import { defaultIdentifiers, type IdentifiersPolicy } from './identifiers.ts';
 import { defaultInput, type InputPolicy } from './input.ts';
 import { defaultLimits, type LimitsPolicy } from './limits.ts';
 import { defaultLogs, type LogsPolicy } from './logs.ts';
+import { defaultOutage, type OutagePolicy } from './outage.ts';
 import { defaultOutbound, type OutboundPolicy } from './outbound.ts';
 import { defaultOutput, type OutputPolicy } from './output.ts';
 import { defaultPrompt, type PromptPolicy } from './prompt.ts';
@@ -37,6 +38,7 @@ export type Policies = {
   readonly input: InputPolicy;
   readonly limits: LimitsPolicy;
   readonly logs: LogsPolicy;
+  readonly outage: OutagePolicy;
   readonly outbound: OutboundPolicy;
   readonly output: OutputPolicy;
   readonly prompt: PromptPolicy;
@@ -67,6 +69,7 @@ export const defaultPolicies: Policies = {
   input: defaultInput,
   limits: defaultLimits,
   logs: defaultLogs,
+  outage: defaultOutage,
   outbound: defaultOutbound,
   output: defaultOutput,
   prompt: defaultPrompt,
@@ -95,6 +98,7 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     input: { ...defaultInput, ...overrides.input },
     limits: { ...defaultLimits, ...overrides.limits },
     logs: { ...defaultLogs, ...overrides.logs },
+    outage: { ...defaultOutage, ...overrides.outage },
     outbound: { ...defaultOutbound, ...overrides.outbound },
     output: { ...defaultOutput, ...overrides.output },
     prompt: { ...defaultPrompt, ...overrides.prompt },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from './words.ts';
+import { duration, text } from './words.ts';
 
 /** A command line, run from the folder of the target file. */
 export const command = text.describe(
@@ -18,8 +18,10 @@ export const drills = z
   .strictObject({
     model: drill.optional().describe('Makes the model unreachable for the product.'),
     tool: drill.optional().describe('Makes what a tool of the bot calls unreachable.'),
+    within: duration.prefault('15s').describe('Longest wait for an answer meanwhile.'),
     database: drill.optional().describe('Makes the database unreachable for the product.'),
   })
+  .transform(({ within, ...rest }) => ({ ...rest, withinMs: within }))
   .describe(
     'Commands that break a part of the product and mend it, to see how it fails. Run only with --allow-commands, last of all; not against what customers use.',
   );
