@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { findInstalled } from '../io/browser/find.ts';
 import { emptyInput, hostileInput } from './fixtures/extremes.ts';
+import { sampleJourneys } from './fixtures/journeys.ts';
 import { readyInput, sampleInput, sampleMatrix } from './fixtures/sample.ts';
 import { renderHtml } from './html.ts';
 
@@ -15,7 +16,7 @@ const found = findInstalled();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PAGES = {
-  sample: renderHtml({ ...sampleInput, matrix: sampleMatrix }),
+  sample: renderHtml({ ...sampleInput, matrix: sampleMatrix, journeys: sampleJourneys }),
   ready: renderHtml(readyInput),
   empty: renderHtml(emptyInput),
   hostile: renderHtml(hostileInput),
