@@ -17,8 +17,8 @@ const ADDRESSES: { readonly [device in Device]: readonly AddressKind[] } = {
   mobile: ['plus', 'company', 'plus'],
 };
 
-/** A page of today loads some dozens of files; a journey is a handful of pages (HTTP Archive 2025, median 71 requests). */
-const REQUESTS_PER_STEP = 80;
+/** A page loads some 70 files (HTTP Archive, Web Almanac 2024, median), and not every step opens one. */
+const REQUESTS_PER_STEP = 30;
 
 /** Goes the journey of a new customer in a real browser, on desktop and mobile, again and again. */
 export const journey: Probe = {

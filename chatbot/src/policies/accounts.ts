@@ -15,7 +15,7 @@ export type AccountsPolicy = {
   /** Whether the answer may differ between a known and an unknown address. */
   readonly revealsAccounts: (step: 'signup' | 'login' | 'reset') => boolean;
   /** Whether the mail that confirms an address follows a sign-up. */
-  readonly sendsConfirmation: () => boolean;
+  readonly sendsConfirmation: (email: string) => boolean;
   /** Whether a mailed token still counts. */
   readonly acceptsToken: (token: MailTokenFacts, now: Date) => boolean;
   /** Whether a reset may go through without a stored token; `presented` is what the client sent. */

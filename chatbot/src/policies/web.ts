@@ -6,6 +6,8 @@ export type WebPolicy = {
   readonly sourceSettings: () => Readonly<Record<string, string>>;
   /** Whether source maps are served beside the scripts. */
   readonly servesSourceMaps: () => boolean;
+  /** Whether a mailed link still holds when it is opened in a browser. */
+  readonly linkHolds: () => boolean;
   /** A part of the pages as it leaves the build. */
   readonly built: (part: 'app.js' | 'style.css', source: string) => string;
 };
@@ -15,5 +17,6 @@ export const defaultWeb: WebPolicy = {
   publicSettings: () => ({}),
   sourceSettings: () => ({}),
   servesSourceMaps: () => false,
+  linkHolds: () => true,
   built: (_part, source) => source,
 };

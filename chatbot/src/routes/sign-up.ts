@@ -43,7 +43,7 @@ export const signup = defineRoute({
       return userId === undefined ? undefined : issueMailToken(db, userId, 'verify');
     });
     if (token !== undefined) {
-      if (policies.accounts.sendsConfirmation()) await sendVerification(call, email, token);
+      if (policies.accounts.sendsConfirmation(email)) await sendVerification(call, email, token);
     } else if (policies.accounts.revealsAccounts('signup')) {
       return refuse(409, 'email_taken', 'There is already an account with this address.');
     } else {

@@ -82,7 +82,8 @@ const verifyLink = defineRoute({
   limit: 'token',
   query: z.object({ token: z.string().max(200).default('') }),
   handle: async (call) => {
-    const isVerified = await confirmAddress(call, call.query.token);
+    const { web } = call.services.policies;
+    const isVerified = web.linkHolds() && (await confirmAddress(call, call.query.token));
     return show(verifiedPage(isVerified), isVerified ? 200 : 400);
   },
 });

@@ -5,9 +5,9 @@ export const onboardingErrorPage = defineFlaw({
   id: 'onboarding-error-page',
   family: 'onboarding',
   breaks: 'The link in the first mail leads to an error page.',
-  lowers: ['the lifetime of mailed links'],
+  lowers: ['the lifetime of links that are opened in a browser'],
   seenIn:
     'Links that count as expired on arrival: seconds taken for milliseconds, or a mail scanner that used them up',
   mustFail: ['onboarding/journey'],
-  policies: () => ({ accounts: { acceptsToken: () => false } }),
+  policies: () => ({ web: { linkHolds: () => false } }),
 });

@@ -86,15 +86,12 @@ export function appearanceOf(): string {
   const fields = [...document.querySelectorAll<HTMLInputElement>('input,select,textarea')];
   const busy = document.querySelectorAll('[aria-busy=true],progress,dialog[open]').length;
   const invalid = document.querySelectorAll(':user-invalid').length;
-  const at = document.activeElement;
-  const focus = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.name + at.id : '';
   return JSON.stringify([
     location.href,
     document.body?.innerText ?? '',
     document.images.length,
     busy,
     invalid,
-    focus,
     fields.map((field) => [field.value.length, field.checked, field.disabled]),
     [Math.round(window.scrollX), Math.round(window.scrollY)],
   ]);
