@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { ChatbotProcess } from './chatbot-process.ts';
+import { writeEnvironments } from './environments.ts';
 import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
@@ -34,6 +35,7 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
+  writeEnvironments(directory);
   writeFileSync(join(directory, HANDBOOK.name), HANDBOOK.text);
   const config = await client.send({ method: 'GET', path: '/api/config' });
   const { publicKey } = ConfigSchema.parse(config);

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { ENVIRONMENTS } from './environments.ts';
 import { drillsIn } from './outages.ts';
 import type { Person } from './people.ts';
 
@@ -56,6 +57,8 @@ export function targetFile({ url, directory, inbox, people, publicKey }: TargetF
     mail: { sink: inbox },
     journeys: { onboarding: ONBOARDING },
     drills: drillsIn(directory),
+    environments: ENVIRONMENTS,
+    release: { get: '/api/version', commit: '$.commit' },
     repo: './repository',
     logs: ['./chatbot.log'],
   };

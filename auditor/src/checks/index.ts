@@ -1,3 +1,6 @@
+import { environments } from './deployment/environments.ts';
+import { servedCommit } from './deployment/served-commit.ts';
+import { rollback } from './deployment/rollback.ts';
 import { databaseDown } from './exposure/database-down.ts';
 import { modelDown } from './exposure/model-down.ts';
 import { toolDown } from './exposure/tool-down.ts';
@@ -177,6 +180,9 @@ export const CHECKS: readonly Check[] = [
   mixedContent,
   links,
   staging,
+  rollback,
+  servedCommit,
+  environments,
   coreRoutes,
   chatLatency,
   modelDown,

@@ -11,6 +11,7 @@ import { identity, logout, whoami, type Credential } from './target/identity.ts'
 import { journeys } from './target/journeys.ts';
 import { membership, suspension } from './target/membership.ts';
 import { monitoring } from './target/monitoring.ts';
+import { release } from './target/release.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
@@ -143,6 +144,7 @@ export const TargetSchema = z
       .meta({ examples: [['./logs/app.log']] }),
     environments: environments.optional(),
     drills: drills.optional(),
+    release: release.optional(),
     attested: attested.prefault({}),
     handover: handover.optional(),
     monitoring: monitoring.optional(),

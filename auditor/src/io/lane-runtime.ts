@@ -67,6 +67,8 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     readLogs: () => world.readLogs(nextId()),
     command: (order) => world.command(nextId(), order),
     readPapers: (names) => world.readPapers(nextId(), names),
+    readEnvironments: () => world.readEnvironments(nextId()),
+    checkout: () => world.checkout(nextId()),
     sleep: (ms) => world.sleep(ms),
   };
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
 import type { JourneyOrder } from '../core/journey.ts';
 import type { Json, Method } from '../core/operation.ts';
+import type { Checkout, EnvironmentsRead } from '../evidence/deployment.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
@@ -230,5 +231,9 @@ export interface Lane {
   command(order: CommandOrder): Promise<CommandResult>;
   /** Reads what files beside the target file look like, and when they were changed last. */
   readPapers(names: readonly string[]): Promise<PaperReading>;
+  /** Reads the variables of the environments that the target file names. Their values never leave io. */
+  readEnvironments(): Promise<EnvironmentsRead>;
+  /** The commit that lies in the product's repository; undefined where there is none. */
+  checkout(): Promise<Checkout | undefined>;
   sleep(ms: number): Promise<void>;
 }

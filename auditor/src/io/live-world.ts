@@ -283,6 +283,9 @@ export function createLiveWorld(options: LiveOptions): World {
     readPapers: (id, names) => tape.act(id, 'papers', () => options.scanner.readPapers(names)),
     plant: (canary) => void options.canaries.add(canary),
     ...options.journal,
+    readEnvironments: (id) =>
+      tape.act(id, 'environments', () => Promise.resolve(options.scanner.readEnvironments())),
+    checkout: (id) => tape.act(id, 'checkout', () => options.scanner.checkout()),
     command,
     sleep,
   };

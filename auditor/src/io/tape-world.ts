@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Exchange } from '../core/exchange.ts';
 import { IMPOSSIBLE, type CredentialShape, type ForgeResult, type LoginResult } from './lane.ts';
+import { CheckoutSchema, EnvironmentsReadSchema } from '../evidence/deployment.ts';
 import { LogReadingSchema } from '../evidence/log-content.ts';
 import { PaperSchema } from '../evidence/paper.ts';
 import { SecretScanSchema } from '../evidence/secret-scan.ts';
@@ -109,6 +110,8 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
     journal: () => () => undefined,
     owe: () => undefined,
     settle: () => undefined,
+    readEnvironments: (id) => act(id, EnvironmentsReadSchema, { stages: [], unread: [because] }),
+    checkout: (id) => act(id, CheckoutSchema.optional(), undefined),
     command: (id) => act(id, CommandResultSchema, { kind: 'refused', because }),
     sleep: () => Promise.resolve(),
   };

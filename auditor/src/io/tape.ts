@@ -7,7 +7,19 @@ const TapeLineSchema = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('act'),
     id: z.string(),
-    act: z.enum(['login', 'forge', 'shape', 'scan', 'logs', 'mail-mark', 'mail', 'command', 'papers']),
+    act: z.enum([
+      'login',
+      'forge',
+      'shape',
+      'scan',
+      'logs',
+      'mail-mark',
+      'mail',
+      'command',
+      'environments',
+      'checkout',
+      'papers',
+    ]),
     result: z.unknown(),
   }),
 ]);

@@ -1,5 +1,6 @@
 import type { Draft } from '../core/evidence.ts';
 import type { DnsQuestion } from '../core/dns.ts';
+import type { Checkout, EnvironmentsRead } from '../evidence/deployment.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { CommandOrder, CommandResult } from './commands.ts';
 import type { LogReading } from './scan/run-logs.ts';
@@ -46,6 +47,8 @@ export interface World {
   settle(what: string): void;
   /** Runs a command that the target file names. */
   command(id: string, order: CommandOrder): Promise<CommandResult>;
+  readEnvironments(id: string): Promise<EnvironmentsRead>;
+  checkout(id: string): Promise<Checkout | undefined>;
   sleep(ms: number): Promise<void>;
 }
 

@@ -1,3 +1,6 @@
+import { environments } from './environments.ts';
+import { servedCommit } from './served-commit.ts';
+import { rollback } from './rollback.ts';
 import type { Probe } from '../io/probe.ts';
 import { accountAssignment } from './account-assignment.ts';
 import { attestation } from './attestation.ts';
@@ -141,5 +144,8 @@ export const PROBES: readonly Probe[] = [
   handoverPapers,
   coreLatency,
   chatLatency,
+  environments,
+  servedCommit,
+  rollback,
   drill,
 ];

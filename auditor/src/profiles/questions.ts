@@ -84,5 +84,6 @@ export const QUESTIONS: Profile['questions'] = {
   deployment: [
     { check: 'deployment/environments', looksAt: 'environments' },
     { check: 'deployment/rollback', looksAt: 'rollback' },
+    { check: 'deployment/served-commit', looksAt: 'the commit that is served' },
   ],
 };

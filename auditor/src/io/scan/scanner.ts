@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { Target } from '../../core/target.ts';
 import { readPapers, type PaperReading } from '../papers.ts';
+import type { Checkout, EnvironmentsRead } from '../../evidence/deployment.ts';
 import type { Vault } from '../vault.ts';
+import { checkoutOf } from './checkout.ts';
+import { readEnvironments } from './environments.ts';
 import { sizeOf } from './log-files.ts';
 import { readRunLogs, type LogReading, type SentRequest } from './run-logs.ts';
 import { scanFolder, type ScanResult } from './scan-files.ts';
@@ -14,6 +17,9 @@ export type ScanPlace = 'repository' | 'history' | 'bundle' | 'logs';
 /** Searches the files that the target file names. Values that it finds stay here. */
 export interface Scanner {
   scan(place: ScanPlace): Promise<ScanResult>;
+  readEnvironments(): EnvironmentsRead;
+  /** The commit that lies in the repository. */
+  checkout(): Promise<Checkout | undefined>;
   /** Reads what the product's logs say since this was opened. */
   readLogs(sent: readonly SentRequest[], canaries: ReadonlySet<string>): LogReading;
   /** Reads what files look like. */
@@ -41,6 +47,8 @@ export function createScanner({ target, folder, vault }: ScannerOptions): Scanne
         resolve(folder, named),
       );
     },
+    readEnvironments: () => readEnvironments(folder, target.environments),
+    checkout: async () => (target.repo === undefined ? undefined : checkoutOf(resolve(folder, target.repo))),
     readLogs: (sent, canaries) =>
       readRunLogs({
         folder,
