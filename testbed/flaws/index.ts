@@ -58,6 +58,7 @@ import { stopGenerationNotOwned } from './authorization/stop-generation-not-owne
 import { streamIdNotOwned } from './authorization/stream-id-not-owned.ts';
 import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
 import { traceForeign } from './authorization/trace-foreign.ts';
+import { budgetNotEnforced } from './chatbot/budget-not-enforced.ts';
 import { systemPromptLeaks } from './chatbot/system-prompt-leaks.ts';
 import { cookieNotHttponly } from './cookies/cookie-not-httponly.ts';
 import { cookieSamesiteNone } from './cookies/cookie-samesite-none.ts';
@@ -178,6 +179,7 @@ export const FLAWS: readonly Flaw[] = [
   malformedUnicode,
   nestingCrashes,
   unknownFieldsStored,
+  budgetNotEnforced,
   chatUnlimited,
   limiterByPathSpelling,
   limiterNeverFires,

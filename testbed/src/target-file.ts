@@ -196,6 +196,7 @@ const EXPECTATIONS = {
     '/api/deliveries/**': RUNNING_THE_WORKSPACE,
     'GET /api/tools/runs': RUNNING_THE_WORKSPACE,
     '/api/workspaces/*/invites/**': RUNNING_THE_WORKSPACE,
+    'PUT /api/workspaces/*/budget': ['owner'],
     'PATCH /api/workspaces/*': RUNNING_THE_WORKSPACE,
     'PATCH /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
     'DELETE /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
@@ -244,6 +245,11 @@ const CHAT = {
   remove: '/api/conversations/{conversation}',
   upload: { post: '/api/files', remove: '/api/files/{file}' },
   systemPrompt: './prompt.txt',
+  budget: {
+    as: 'bea',
+    read: { get: '/api/usage', spent: '$.model.spentTokens', limit: '$.model.budgetTokens' },
+    set: { send: 'PUT /api/workspaces/{workspaceId}/budget', json: { tokens: '{{limit}}' } },
+  },
 };
 
 /** A file that a new customer connects, and what they ask about it. */

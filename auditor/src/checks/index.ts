@@ -62,6 +62,7 @@ import { malformedInput } from './input/malformed.ts';
 import { oversizedInput } from './input/oversized.ts';
 import { unknownFields } from './input/unknown-fields.ts';
 import { limitBypass } from './limits/bypass.ts';
+import { budgetLimit } from './limits/budget.ts';
 import { chatLimit } from './limits/chat.ts';
 import { loginLimit } from './limits/login.ts';
 import { resendLimit } from './limits/resend.ts';
@@ -145,6 +146,7 @@ export const CHECKS: readonly Check[] = [
   loginLimit,
   limitBypass,
   chatLimit,
+  budgetLimit,
   resetLimit,
   signupLimit,
   resendLimit,

@@ -40,6 +40,18 @@ const BurstSchema = z.object({
   announced: AnnouncedLimitSchema.optional(),
   /** What shows, apart from the answers, that the work is done: a mail that came, before the burst and after it. */
   effect: z.object({ what: z.string(), before: z.boolean(), after: z.boolean() }).optional(),
+  /** Somebody who just used the product before, beside and after the burst; milliseconds of what was answered. */
+  beside: z
+    .object({
+      who: z.string(),
+      operation: z.string(),
+      boundMs: z.number(),
+      before: CallSchema.optional(),
+      beforeMs: z.array(z.number()),
+      meanwhileMs: z.array(z.number()),
+      after: CallSchema,
+    })
+    .optional(),
   /** A legitimate user of the same route right after the burst, from the same address. */
   bystander: z
     .object({

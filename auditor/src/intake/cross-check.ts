@@ -36,12 +36,16 @@ function unknownIdentities({ identities, routes, chat }: Target): readonly Remar
   const recordings = Object.keys(routes.har)
     .filter((name) => !known.includes(name))
     .map((name) => error(['routes', 'har', name], 'key', `routes.har: ${unknown(name)}`));
-  const planter = chat?.instructions?.as;
-  if (planter === undefined || known.includes(planter)) return recordings;
-  return [
-    ...recordings,
-    error(['chat', 'instructions', 'as'], 'value', `chat.instructions.as: ${unknown(planter)}`),
+  const named = [
+    { place: 'instructions', name: chat?.instructions?.as },
+    { place: 'budget', name: chat?.budget?.as },
   ];
+  const strangers = named.flatMap(({ place, name }) =>
+    name === undefined || known.includes(name)
+      ? []
+      : [error(['chat', place, 'as'], 'value', `chat.${place}.as: ${unknown(name)}`)],
+  );
+  return [...recordings, ...strangers];
 }
 
 /** Once tenants are listed, a label that is not among them is a slip of the pen. */

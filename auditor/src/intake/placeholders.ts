@@ -18,5 +18,6 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   totp: 'the current one-time code',
   refreshToken: 'the refresh token from the login',
   scope: 'the scope that an API key is made for',
+  limit: 'the amount that a budget is set to',
   role: 'the role of the member that a request is about',
 };

@@ -4,6 +4,7 @@ import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } 
 import { readReply } from './chat/reply.ts';
 import { chatOf, openConversation, sendMessage, type Chat } from './chat/talk.ts';
 import { people } from './access/people.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 
 const KIND = LimitBurst.chat.kind;
@@ -17,7 +18,8 @@ const BESIDE = 3;
 export const chatLimit: Probe = {
   id: 'chat-limit',
   yields: [KIND],
-  plan({ target, operations, thresholds }) {
+  plan(context) {
+    const { target, operations, thresholds } = context;
     const left = (because: string, add: string) => ({
       cells: [],
       leftOut: [{ kind: KIND, what: 'a burst of messages', because, add }],
@@ -46,6 +48,7 @@ export const chatLimit: Probe = {
     const burst = {
       chat: talking(sender),
       wanted: thresholds.burst,
+      beside: besideOf(context, sender),
       ...(other === undefined ? {} : { bystander: talking(other) }),
     };
     return { cells: [cellFor(burst)], leftOut: [] };
@@ -56,6 +59,7 @@ interface ChatBurst {
   readonly chat: Chat;
   readonly bystander?: Chat;
   readonly wanted: number;
+  readonly beside: Beside | undefined;
 }
 
 function cellFor(burst: ChatBurst): RunnableCell {
@@ -68,17 +72,18 @@ function cellFor(burst: ChatBurst): RunnableCell {
     identities: [chat.identity, ...(bystander === undefined ? [] : [bystander.identity])],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted + BESIDE, tokens: (wanted + 1) * TOKENS_PER_TURN, mails: 0 },
+    cost: { requests: wanted + BESIDE + BESIDE_REQUESTS, tokens: (wanted + 1) * TOKENS_PER_TURN, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, burst),
   };
 }
 
-async function run(lane: Lane, { chat, bystander, wanted }: ChatBurst): Promise<CellResult> {
+async function run(lane: Lane, { chat, bystander, wanted, beside }: ChatBurst): Promise<CellResult> {
   const opened = await openConversation(lane, chat);
   if (opened.kind === 'failed') return unanswered(opened.said.because ?? 'no conversation could be started');
   const { operation, identity, spec } = chat;
-  const { burst } = await sendBurst({
+  const { burst } = await sendBurst(lane, {
+    beside,
     operation,
     as: identity,
     wanted,

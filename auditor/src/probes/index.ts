@@ -9,6 +9,7 @@ import { anonymousRead } from './anonymous-read.ts';
 import { anonymousWrite } from './anonymous-write.ts';
 import { apiKeyScope } from './api-key-scope.ts';
 import { auditTrail } from './audit-trail.ts';
+import { chatBudget } from './chat-budget.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { chatLatency } from './chat-latency.ts';
@@ -123,6 +124,7 @@ export const PROBES: readonly Probe[] = [
   alertDrill,
   loginLimit,
   chatLimit,
+  chatBudget,
   resetLimit,
   resendLimit,
   signUpLimit,

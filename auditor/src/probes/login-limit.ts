@@ -6,6 +6,7 @@ import type { Somebody } from '../intake/login-fields.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { BYPASS_REQUESTS, tryBypasses } from './limits/bypass.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { loginPath, nobody, sendLogin, wrongLogin } from './limits/login-form.ts';
 import { sameAnswer } from './limits/sort.ts';
@@ -21,7 +22,8 @@ const ADD = `identities:
 export const loginLimit: Probe = {
   id: 'login-limit',
   yields: [KIND, LimitBypass.kind],
-  plan({ target, thresholds }) {
+  plan(context) {
+    const { target, thresholds } = context;
     const doors = new Map<string, { identity: string; login: LoginSpec }>();
     for (const [identity, { credential }] of Object.entries(target.identities)) {
       const path = credential.kind === 'login' ? loginPath(credential.login) : undefined;
@@ -29,7 +31,9 @@ export const loginLimit: Probe = {
       doors.set(path, { identity, login: credential.login });
     }
     const wanted = Math.min(MOST, thresholds.burst);
-    const cells = [...doors].map(([path, door]) => cellFor({ path, wanted, ...door }));
+    const cells = [...doors].map(([path, door]) =>
+      cellFor({ path, wanted, beside: besideOf(context), ...door }),
+    );
     const because = 'no identity logs in by a request that could be repeated with a wrong password';
     const leftOut = [KIND, LimitBypass.kind].map((kind) => ({
       kind,
@@ -46,6 +50,7 @@ interface Door {
   readonly identity: string;
   readonly login: LoginSpec;
   readonly wanted: number;
+  readonly beside: Beside | undefined;
 }
 
 function cellFor(door: Door): RunnableCell {
@@ -60,13 +65,13 @@ function cellFor(door: Door): RunnableCell {
     phase: 'bursts',
     effect: 'burst',
     // Two logins of the identity beside the burst, with token and retry, and one empty request.
-    cost: { requests: each * (wanted + 1 + BYPASS_REQUESTS) + 8, tokens: 0, mails: 0 },
+    cost: { requests: each * (wanted + 1 + BYPASS_REQUESTS) + 8 + BESIDE_REQUESTS, tokens: 0, mails: 0 },
     yields: [KIND, LimitBypass.kind],
     run: (lane) => run(lane, door),
   };
 }
 
-async function run(lane: Lane, { path, identity, login, wanted }: Door): Promise<CellResult> {
+async function run(lane: Lane, { path, identity, login, wanted, beside }: Door): Promise<CellResult> {
   const who = nobody(`launch-ready-${lane.word()}`);
   const operation = `POST ${path}`;
   const body = wrongLogin(login, who);
@@ -75,7 +80,8 @@ async function run(lane: Lane, { path, identity, login, wanted }: Door): Promise
   }
   const before = await lane.login(identity);
   const ask = { method: 'POST', path, operation, body, label: 'a stranger' } as const;
-  const { burst, first } = await sendBurst({
+  const { burst, first } = await sendBurst(lane, {
+    beside,
     operation,
     as: 'a stranger',
     wanted,

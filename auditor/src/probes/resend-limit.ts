@@ -4,6 +4,7 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { ACCOUNT_REQUESTS, sendAccount, type AccountRequest } from './accounts/request.ts';
 import { freshAccount, SIGN_UP } from './accounts/sign-up.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { arrivesStill } from './limits/mail-effect.ts';
 import { sameForm } from './limits/sort.ts';
@@ -17,7 +18,8 @@ type SignUp = NonNullable<Target['signup']>;
 export const resendLimit: Probe = {
   id: 'resend-limit',
   yields: [KIND],
-  plan({ target, thresholds }) {
+  plan(context) {
+    const { target, thresholds } = context;
     const { signup } = target;
     const left = (because: string, add: string) => ({
       cells: [],
@@ -30,7 +32,10 @@ export const resendLimit: Probe = {
       return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
     }
     const wanted = Math.min(MOST, thresholds.burst);
-    return { cells: [cellFor({ target, signup, resend: signup.resend, wanted })], leftOut: [] };
+    return {
+      cells: [cellFor({ target, signup, resend: signup.resend, wanted, beside: besideOf(context) })],
+      leftOut: [],
+    };
   },
 };
 
@@ -42,6 +47,7 @@ interface Question {
   readonly signup: SignUp;
   readonly resend: AccountRequest;
   readonly wanted: number;
+  readonly beside: Beside | undefined;
 }
 
 function cellFor(question: Question): RunnableCell {
@@ -56,7 +62,7 @@ function cellFor(question: Question): RunnableCell {
     phase: 'bursts',
     effect: 'burst',
     cost: {
-      requests: SIGN_UP.requests + (wanted + 1) * ACCOUNT_REQUESTS,
+      requests: SIGN_UP.requests + (wanted + 1) * ACCOUNT_REQUESTS + BESIDE_REQUESTS,
       tokens: 0,
       mails: SIGN_UP.mails + wanted + 1,
     },
@@ -65,7 +71,7 @@ function cellFor(question: Question): RunnableCell {
   };
 }
 
-async function run(lane: Lane, { target, signup, resend, wanted }: Question): Promise<CellResult> {
+async function run(lane: Lane, { target, signup, resend, wanted, beside }: Question): Promise<CellResult> {
   const { address, mail } = await freshAccount(lane, target, signup, 'limits');
   if (mail.kind === 'none') return unanswered(`no account awaits a verification mail: ${mail.because}`);
   const send = () =>
@@ -75,7 +81,8 @@ async function run(lane: Lane, { target, signup, resend, wanted }: Question): Pr
       label: 'somebody who waits for the mail',
     });
   const operation = `POST ${resend.post}`;
-  const { burst } = await sendBurst({
+  const { burst } = await sendBurst(lane, {
+    beside,
     operation,
     as: 'somebody who waits for the mail',
     wanted,

@@ -2,6 +2,7 @@ import type { Target } from '../core/target.ts';
 import { LimitBurst } from '../evidence/limit-burst.ts';
 import { fillTemplate } from '../intake/fill-template.ts';
 import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 
 const KIND = LimitBurst.reset.kind;
@@ -13,7 +14,8 @@ type ResetSpec = NonNullable<NonNullable<Target['password']>['reset']>;
 export const resetLimit: Probe = {
   id: 'reset-limit',
   yields: [KIND],
-  plan({ target, thresholds }) {
+  plan(context) {
+    const { target, thresholds } = context;
     const reset = target.password?.reset;
     const left = (because: string, add: string) => ({
       cells: [],
@@ -30,11 +32,23 @@ export const resetLimit: Probe = {
       return left('it might send mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
     }
     const domain = target.mail?.domain ?? 'example.com';
-    return { cells: [cellFor(reset, domain, Math.min(MOST, thresholds.burst))], leftOut: [] };
+    return {
+      cells: [
+        cellFor({ reset, domain, wanted: Math.min(MOST, thresholds.burst), beside: besideOf(context) }),
+      ],
+      leftOut: [],
+    };
   },
 };
 
-function cellFor(reset: ResetSpec, domain: string, wanted: number): RunnableCell {
+interface Question {
+  readonly reset: ResetSpec;
+  readonly domain: string;
+  readonly wanted: number;
+  readonly beside: Beside | undefined;
+}
+
+function cellFor({ reset, domain, wanted, beside }: Question): RunnableCell {
   const operation = `POST ${reset.post}`;
   return {
     id: `reset-limit/${operation}`,
@@ -44,11 +58,12 @@ function cellFor(reset: ResetSpec, domain: string, wanted: number): RunnableCell
     identities: [],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted, tokens: 0, mails: 0 },
+    cost: { requests: wanted + BESIDE_REQUESTS, tokens: 0, mails: 0 },
     yields: [KIND],
     run: async (lane) => {
       const json = fillTemplate(reset.json.template, { email: `launch-ready-${lane.word()}@${domain}` });
-      const { burst } = await sendBurst({
+      const { burst } = await sendBurst(lane, {
+        beside,
         operation,
         as: 'a stranger',
         wanted,

@@ -3,6 +3,7 @@ import { LimitBurst, type Burst } from '../evidence/limit-burst.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { freshAccount, madeUpDomain, SIGN_UP, signUp } from './accounts/sign-up.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { arrivesStill } from './limits/mail-effect.ts';
 import { sameForm } from './limits/sort.ts';
@@ -16,7 +17,8 @@ type SignUp = NonNullable<Target['signup']>;
 export const signUpLimit: Probe = {
   id: 'sign-up-limit',
   yields: [KIND],
-  plan({ target, thresholds }) {
+  plan(context) {
+    const { target, thresholds } = context;
     const { signup } = target;
     const left = (because: string, add: string) => ({
       cells: [],
@@ -31,7 +33,8 @@ export const signUpLimit: Probe = {
     if (target.mail === undefined && target.absent.mail === undefined) {
       return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
     }
-    return { cells: [cellFor({ target, signup, wanted: Math.min(MOST, thresholds.burst) })], leftOut: [] };
+    const wanted = Math.min(MOST, thresholds.burst);
+    return { cells: [cellFor({ target, signup, wanted, beside: besideOf(context) })], leftOut: [] };
   },
 };
 
@@ -39,6 +42,7 @@ interface Question {
   readonly target: Target;
   readonly signup: SignUp;
   readonly wanted: number;
+  readonly beside: Beside | undefined;
 }
 
 function cellFor(question: Question): RunnableCell {
@@ -54,7 +58,11 @@ function cellFor(question: Question): RunnableCell {
     identities: [],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: accounts * SIGN_UP.requests, tokens: 0, mails: mailsOf(question, accounts) },
+    cost: {
+      requests: accounts * SIGN_UP.requests + BESIDE_REQUESTS,
+      tokens: 0,
+      mails: mailsOf(question, accounts),
+    },
     yields: [KIND],
     run: (lane) => run(lane, question),
   };
@@ -65,12 +73,13 @@ function mailsOf({ target }: Question, accounts: number): number {
   return target.mail === undefined ? 0 : accounts * SIGN_UP.mails;
 }
 
-async function run(lane: Lane, { target, signup, wanted }: Question): Promise<CellResult> {
+async function run(lane: Lane, { target, signup, wanted, beside }: Question): Promise<CellResult> {
   const operation = `POST ${signup.post}`;
   const isMailed = signup.verify !== 'none' && target.mail !== undefined;
   const before = isMailed ? await freshAccount(lane, target, signup, 'limits') : undefined;
   const address = () => `launch-ready-${lane.word()}@${madeUpDomain(target)}`;
-  const { burst } = await sendBurst({
+  const { burst } = await sendBurst(lane, {
+    beside,
     operation,
     as: 'a stranger',
     wanted,

@@ -7,6 +7,7 @@ import type { Ask, Lane, Undo } from '../io/lane.ts';
 import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
 import { people } from './access/people.ts';
 import { parseJson } from './access/see.ts';
+import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { bothSucceed } from './limits/sort.ts';
 
@@ -20,7 +21,8 @@ type UploadSpec = NonNullable<ChatSpec['upload']>;
 export const uploadLimit: Probe = {
   id: 'upload-limit',
   yields: [KIND],
-  plan({ target, thresholds }) {
+  plan(context) {
+    const { target, thresholds } = context;
     const upload = target.chat?.upload;
     const names = people(target).map((one) => one.name);
     const identity = names[1] ?? names[0];
@@ -30,11 +32,28 @@ export const uploadLimit: Probe = {
       const add = 'chat: { upload: { post: /api/files, id: $.id, remove: "/api/files/{file}" } }';
       return { cells: [], leftOut: [{ kind: KIND, what: 'a burst of uploads', because, add }] };
     }
-    return { cells: [cellFor(upload, identity, Math.min(MOST, thresholds.burst))], leftOut: [] };
+    return {
+      cells: [
+        cellFor({
+          upload,
+          identity,
+          wanted: Math.min(MOST, thresholds.burst),
+          beside: besideOf(context, identity),
+        }),
+      ],
+      leftOut: [],
+    };
   },
 };
 
-function cellFor(upload: UploadSpec, identity: string, wanted: number): RunnableCell {
+interface Question {
+  readonly upload: UploadSpec;
+  readonly identity: string;
+  readonly wanted: number;
+  readonly beside: Beside | undefined;
+}
+
+function cellFor({ upload, identity, wanted, beside }: Question): RunnableCell {
   const operation = `POST ${upload.post}`;
   return {
     id: `upload-limit/${operation}/${identity}`,
@@ -44,10 +63,11 @@ function cellFor(upload: UploadSpec, identity: string, wanted: number): Runnable
     identities: [identity],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted, tokens: wanted * TOKENS_PER_FILE, mails: 0 },
+    cost: { requests: wanted + BESIDE_REQUESTS, tokens: wanted * TOKENS_PER_FILE, mails: 0 },
     yields: [KIND],
     run: async (lane) => {
-      const { burst } = await sendBurst({
+      const { burst } = await sendBurst(lane, {
+        beside,
         operation,
         as: identity,
         wanted,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Citation } from '../data/tables.ts';
 import type { Call } from '../http/call.ts';
 import type { PromptData } from '../policies/prompt.ts';
+import { tokensOf } from './budget.ts';
 import { keepAnswer, lookUpAnswer } from './cache.ts';
 import { explain } from '../tools/explain.ts';
 import { useTool } from '../tools/use-tool.ts';
@@ -61,6 +62,9 @@ export async function* converse(call: AnyCall, turn: Turn): AsyncIterable<TurnEv
       if (cached === undefined && earlier.length === 0)
         await keepAnswer(call, turn.message, { text, citations });
       const replyId = await keepReply(call, turn, { text, citations });
+      // What comes out of the cache costs nothing.
+      if (cached === undefined)
+        await recordUsage(call, 'tokens', tokensOf(turn.message, text, ...data.map((one) => one.text)));
       await finishStream(call, streamId, { text, isStopped: running.signal.aborted });
       isKept = true;
       const latencyMs = Math.round(performance.now() - startedAt);
@@ -153,13 +157,17 @@ async function keepReply(
       })
       .execute(),
   );
+  await recordUsage(call, 'message', 1);
+  return id;
+}
+
+async function recordUsage(call: AnyCall, kind: 'message' | 'tokens', amount: number): Promise<void> {
   await call.scoped('usage.record', ({ db, owner }) =>
     db
       .insertInto('usageEvents')
-      .values({ ...owner, id: randomUUID(), kind: 'message', amount: 1 })
+      .values({ ...owner, id: randomUUID(), kind, amount })
       .execute(),
   );
-  return id;
 }
 
 async function startStream(call: AnyCall, { conversationId, message }: Turn): Promise<string> {

@@ -124,6 +124,8 @@ export const Config = z.strictObject({
   bodyBytes: z.int().min(1_024).max(10_485_760).default(262_144),
   uploadBytes: z.int().min(1_024).max(52_428_800).default(2_097_152),
   replyTokens: z.int().min(16).max(32_000).default(800),
+  /** What the model may cost a workspace in a month, in tokens, unless its owner says otherwise. */
+  workspaceTokens: z.int().min(0).max(1_000_000_000).default(1_000_000),
   modelSeconds: z.int().min(1).max(600).default(30),
   /** Private servers that webhooks may reach all the same, as `host:port`. */
   webhookHosts: z.array(z.string().min(1)).max(100).default([]),

@@ -20,6 +20,8 @@ export type QueryName =
   | 'billing.events'
   | 'billing.read'
   | 'billing.retry'
+  | 'budget.read'
+  | 'budget.set'
   | 'bulk.delete'
   | 'bulk.read'
   | 'cache.keep'

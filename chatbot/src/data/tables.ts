@@ -21,6 +21,8 @@ export type Tables = {
     tier: Generated<'free' | 'paid'>;
     assistantName: Generated<string>;
     retentionDays: Generated<number>;
+    /** Null for the installation's default. */
+    monthlyTokens: number | null;
     credits: Generated<number>;
     createdAt: Stamp;
   };
@@ -84,7 +86,7 @@ export type Tables = {
   };
   files: Owned & { name: string; kind: string; bytes: number; content: string };
   passages: { id: string; workspaceId: string; fileId: string; text: string; embedding: number[] };
-  usageEvents: Owned & { kind: 'message' | 'upload'; amount: number };
+  usageEvents: Owned & { kind: 'message' | 'upload' | 'tokens'; amount: number };
   memories: Owned & { text: string };
   premiumCollections: Owned & { name: string; text: string };
   collections: Owned & { name: string };

@@ -1,3 +1,4 @@
+import type { Budget } from '../chat/budget.ts';
 import type { LimitRates, Rate } from '../config/config.ts';
 import { addressKey } from '../http/address.ts';
 import type { RequestFacts } from './facts.ts';
@@ -41,6 +42,8 @@ export type LimitsPolicy = {
   readonly whenStoreFails: (name: LimitName) => 'refuse' | 'allow';
   /** The seconds told to a client that must wait `resetSeconds`. */
   readonly retryAfter: (resetSeconds: number) => number;
+  /** Whether the model may be called for a workspace that has spent so much of its budget. */
+  readonly mayCallModel: (budget: Budget) => boolean;
   /** Another store than the one in memory. */
   readonly store: LimitStore | undefined;
 };
@@ -52,6 +55,7 @@ export const defaultLimits: LimitsPolicy = {
   buckets: bucketsFor,
   whenStoreFails: (name) => (AUTHENTICATION.includes(name) ? 'refuse' : 'allow'),
   retryAfter: (resetSeconds) => resetSeconds,
+  mayCallModel: ({ spentTokens, budgetTokens }) => spentTokens < budgetTokens,
   store: undefined,
 };
 

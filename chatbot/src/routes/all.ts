@@ -5,6 +5,7 @@ import { approve, getApproval, listApprovals, reject } from './approvals.ts';
 import { attachFile, detachFile, listAttachments } from './attachments.ts';
 import { listAudit } from './audit.ts';
 import { getBilling, listBillingEvents, receiveBilling, retryBillingEvent } from './billing.ts';
+import { setBudget } from './budget.ts';
 import { deleteMany, readMany } from './bulk.ts';
 import {
   addToCollection,
@@ -82,6 +83,7 @@ const OPERATIONS: readonly Route[] = [
   listWorkspaces,
   createWorkspaceRoute,
   getWorkspace,
+  setBudget,
   updateWorkspace,
   deleteWorkspace,
   listMembers,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { readBudget } from '../chat/budget.ts';
 import { converse } from '../chat/converse.ts';
 import { keepQuestion } from '../chat/keep-question.ts';
 import { eventStream } from '../http/event-stream.ts';
-import { notFound, refuse } from '../http/refusal.ts';
+import { notFound, refuse, type Refusal } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { everyone } from './access.ts';
 import { Id, iso, Moment, text } from './schemas.ts';
@@ -92,6 +93,13 @@ export const getMessage = defineRoute({
   },
 });
 
+const usedUp = (): Refusal =>
+  refuse(
+    402,
+    'budget_used_up',
+    'This workspace has used up what its assistant may cost this month. Its owner can raise the budget.',
+  );
+
 export const sendMessage = defineRoute({
   id: 'sendMessage',
   method: 'POST',
@@ -114,9 +122,11 @@ export const sendMessage = defineRoute({
     body: Answered,
     also: ['text/event-stream'],
   },
+  refusals: [402],
   handle: async (call) => {
     const { message, stream, messageId = call.services.policies.identifiers.create('message') } = call.body;
     const turn = { conversationId: call.params.conversationId, messageId, message };
+    if (!call.services.policies.limits.mayCallModel(await readBudget(call))) return usedUp();
     const refusal = await keepQuestion(call, turn);
     if (refusal !== undefined) return refusal;
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
+import { readBudget } from '../chat/budget.ts';
 import { everyone } from './access.ts';
+import { BudgetShown } from './budget.ts';
 import { Id } from './schemas.ts';
 
 export const getUsage = defineRoute({
@@ -14,8 +16,8 @@ export const getUsage = defineRoute({
   limit: 'read',
   success: {
     status: 200,
-    description: 'Totals since the workspace began.',
-    body: z.object({ workspaceId: Id, messages: z.int(), uploads: z.int() }),
+    description: 'Totals since the workspace began, and the model’s budget of this month.',
+    body: z.object({ workspaceId: Id, messages: z.int(), uploads: z.int(), model: BudgetShown }),
   },
   handle: async (call) => {
     const { workspaceId } = call.actor;
@@ -28,6 +30,6 @@ export const getUsage = defineRoute({
         .where(mine('usageEvents'))
         .executeTakeFirstOrThrow(),
     );
-    return { workspaceId, ...row };
+    return { workspaceId, ...row, model: await readBudget(call) };
   },
 });

@@ -1,7 +1,7 @@
 import type { Exhibit } from '../../core/finding.ts';
 import { advice, broken, held, undecided, type Decision } from '../../core/verdict.ts';
 import type { Burst } from '../../evidence/limit-burst.ts';
-import { told, type Call } from '../../evidence/response-call.ts';
+import { succeeded, told, type Call } from '../../evidence/response-call.ts';
 
 /** The words of one route's burst. */
 interface BurstWords {
@@ -19,7 +19,7 @@ const RAPID_PER_MINUTE = 40;
  * single request was processed as the first one was: a burst that crashed the server or got no answer shows neither.
  */
 export function decideBurst(burst: Burst, words: BurstWords): Decision {
-  if (burst.throttle !== undefined) return decideBystander(burst);
+  if (burst.throttle !== undefined) return decideOthers(burst);
   const { operation, counts, wanted, durationMs, control, controlBecause } = burst;
   if (control.status === undefined) return undecided(told(control));
   if (controlBecause !== undefined) return undecided(controlBecause);
@@ -43,15 +43,52 @@ export function decideBurst(burst: Burst, words: BurstWords): Decision {
   });
 }
 
-/** Held, and a word about those who share the address. */
-function decideBystander({ operation, throttle, bystander }: Burst): Decision {
-  if (throttle === undefined || bystander?.outcome !== 'throttled') return held;
+/** Held, and a word about those who use the product meanwhile. */
+function decideOthers(burst: Burst): Decision {
+  const { throttle, bystander, beside } = burst;
+  if (throttle === undefined) return held;
+  if (bystander?.outcome === 'throttled') return lockedOut(burst, bystander.who);
+  if (beside?.after.status === 429) return lockedOut(burst, beside.who);
+  if (beside !== undefined && isServed(beside.before) && !isServed(beside.after)) {
+    return undecided(`${beside.who} was served before the burst and not after it: ${told(beside.after)}`);
+  }
+  return slowedDown(burst) ?? held;
+}
+
+function lockedOut({ operation, throttle }: Burst, who: string): Decision {
+  if (throttle === undefined) return held;
   return advice({
     where: operation,
     key: 'bystander',
-    what: `After the burst was stopped at request ${throttle.position}, ${bystander.who} could not get through from the same address either. From one address nobody can tell whether the limit counts per address or for everybody; if it counts for everybody, a stranger can lock all customers out.`,
+    what: `After the burst was stopped at request ${throttle.position}, ${who} could not get through from the same address either. From one address nobody can tell whether the limit counts per address or for everybody; if it counts for everybody, a stranger can lock all customers out.`,
     exhibits: [{ exchange: throttle.call.exchange, role: 'the limit', marks: [...throttle.marks] }],
   });
+}
+
+/** Fewer say nothing about the slowest in twenty. */
+const SAMPLES = 12;
+
+/** Advice and no failure: a run measures from one place, on a product that may share a small machine with it. */
+function slowedDown({ operation, beside }: Burst): Decision | undefined {
+  if (beside === undefined || beside.meanwhileMs.length < SAMPLES) return undefined;
+  const { who, boundMs, beforeMs, meanwhileMs, after } = beside;
+  const slowest = p95(meanwhileMs);
+  if (slowest < boundMs || Math.max(0, ...beforeMs) >= boundMs) return undefined;
+  return advice({
+    where: operation,
+    key: 'slows-others',
+    what: `While ${operation} was hammered, ${beside.operation} as ${who} took ${Math.round(slowest)} ms (p95 of ${meanwhileMs.length}), beyond ${boundMs} ms, and at most ${Math.round(Math.max(...beforeMs))} ms before: one script slows every customer down until the limit stops it.`,
+    exhibits: [{ exchange: after.exchange, role: 'the same request after the burst', marks: [] }],
+  });
+}
+
+function p95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
+}
+
+function isServed(call: Call | undefined): boolean {
+  return call !== undefined && succeeded(call);
 }
 
 function incomplete({ operation, counts, wanted }: Burst): string {

@@ -101,6 +101,40 @@ const instructions = z
   })
   .describe('How to plant a line in the bot’s instructions. It is put back afterwards.');
 
+const budget = z
+  .strictObject({
+    as: label
+      .describe('Whose budget it is, and who may set it: best an account that nobody works with.')
+      .meta({ examples: ['bea'] }),
+    read: z
+      .strictObject({
+        get: path
+          .describe('Path that shows the budget, below `api`. The tenant’s parameter is filled in.')
+          .meta({ examples: ['/api/usage'] }),
+        spent: jsonPath
+          .describe('Where the amount that was spent stands.')
+          .meta({ examples: ['$.model.spent'] }),
+        limit: jsonPath
+          .describe('Where the budget stands, in the same unit; null where nothing bounds it.')
+          .meta({ examples: ['$.model.limit'] }),
+      })
+      .describe('How what was spent and the budget are read.'),
+    set: z
+      .strictObject({
+        send: operationRef
+          .describe('Operation that sets the budget. The tenant’s parameter is filled in.')
+          .meta({ examples: ['PUT /api/budget'] }),
+        json: plainJson
+          .describe('JSON body; {{limit}} is the amount.')
+          .meta({ examples: [{ limit: '{{limit}}' }] }),
+      })
+      .optional()
+      .describe(
+        'How the budget is set: it is lowered to what was spent, and put back. Leave out where the budget of `as` is used up already.',
+      ),
+  })
+  .describe('The cap on what the model may cost, per account or customer.');
+
 /** The conversation with the bot. */
 export const chat = z
   .strictObject({
@@ -152,6 +186,7 @@ export const chat = z
       .meta({ examples: ['/api/conversations/{conversation}'] }),
     upload: upload.optional(),
     tools: tools.optional(),
+    budget: budget.optional(),
     instructions: instructions.optional(),
     systemPrompt: file
       .optional()

@@ -2,6 +2,8 @@ import { answerOf, type Answer, type Exchange } from '../../core/exchange.ts';
 import type { Burst } from '../../evidence/limit-burst.ts';
 import { announcedLimit, retryAfterMs } from '../../evidence/limit-headers.ts';
 import { callOf } from '../../evidence/response-call.ts';
+import type { Lane } from '../../io/lane.ts';
+import { watchBeside, type Beside } from './beside.ts';
 import { sameAnswer, sortAnswer, type Sort } from './sort.ts';
 
 /** Requests under way at once: rapid, and no more than a browser opens to one host (six) and a little. */
@@ -15,6 +17,8 @@ interface BurstPlan {
   readonly send: (index: number) => Promise<Exchange>;
   /** Whether an answer shows the same work done as the first; by default that it says the same. */
   readonly isSame?: (answer: Answer, first: Answer) => boolean;
+  /** Somebody else, whose requests are watched meanwhile. */
+  readonly beside?: Beside | undefined;
 }
 
 /** What a burst met, and what the product answered before any limit. */
@@ -27,13 +31,11 @@ interface SentBurst {
  * Sends many requests in waves and stops after the first wave in which a limit shows. The waves have a fixed size: how many
  * requests were under way never depends on how fast the answers came.
  */
-export async function sendBurst({
-  operation,
-  as,
-  wanted,
-  send,
-  isSame = sameAnswer,
-}: BurstPlan): Promise<SentBurst> {
+export async function sendBurst(
+  lane: Lane,
+  { operation, as, wanted, send, isSame = sameAnswer, beside }: BurstPlan,
+): Promise<SentBurst> {
+  const watch = await watchBeside(lane, beside);
   const first = await send(0);
   const control = answerOf(first);
   const sent = [first];
@@ -41,7 +43,10 @@ export async function sendBurst({
   for (const size of waves(wanted - 1)) {
     if (control === undefined || sorted.some((one) => one.kind === 'throttled')) break;
     const from = sent.length;
-    const wave = await Promise.all(Array.from({ length: size }, (_, index) => send(from + index)));
+    const [wave] = await Promise.all([
+      Promise.all(Array.from({ length: size }, (_, index) => send(from + index))),
+      watch.wave(),
+    ]);
     const sorts = wave.map((exchange) => sortAnswer(exchange, control, isSame));
     if (isBlocked(wave, sorts, control)) sorts[0] = { kind: 'throttled', sign: 'changed', marks: [] };
     sent.push(...wave);
@@ -60,6 +65,7 @@ export async function sendBurst({
     ...(last === undefined ? {} : { last: callOf(last) }),
     ...throttleOf(sent, sorted, counts.processed),
     ...announcementOf(sent),
+    ...(await watch.finish()),
   };
   return control === undefined ? { burst } : { burst, first: control };
 }

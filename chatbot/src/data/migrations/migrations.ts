@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accounts } from './accounts.ts';
+import { budgets } from './budgets.ts';
 import { conversations } from './conversations.ts';
 import { hooks } from './hooks.ts';
 import { labels } from './labels.ts';
@@ -14,6 +15,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '003-security': security,
   '004-workbench': workbench,
   '005-labels': labels,
+  '006-budgets': budgets,
   '006-hooks': hooks,
   '006-tools': tools,
 };
