@@ -1,3 +1,4 @@
+import type { Monitors } from '../src/monitors.ts';
 import type { Policies, PolicyOverrides } from '@launch-ready/chatbot';
 
 /** Families of flaws: one folder each. */
@@ -43,6 +44,8 @@ export interface Flaw {
   readonly mustAdvise: readonly string[];
   /** It only shows while replies take their time, as those of real models do. */
   readonly slowModel?: true;
+  /** What the founder's own monitors lack, where the flaw is theirs and not the product's. */
+  readonly monitors?: (monitors: Monitors) => Monitors;
   /**
    * The controls to replace. `product` is the product as it stands, with the flaws that were switched on before: what a flaw
    * does not break it hands on, so that several can be on at once.

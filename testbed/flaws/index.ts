@@ -93,6 +93,10 @@ import { piiLogged } from './logging/pii-logged.ts';
 import { promptLogged } from './logging/prompt-logged.ts';
 import { stackTraceReturned } from './logging/stack-trace-returned.ts';
 import { tokenLogged } from './logging/token-logged.ts';
+import { alertMissing } from './operations/alert-missing.ts';
+import { chatUnwatched } from './operations/chat-unwatched.ts';
+import { healthAlwaysOk } from './operations/health-always-ok.ts';
+import { healthMissing } from './operations/health-missing.ts';
 import { keyInBundle } from './secrets/key-in-bundle.ts';
 import { keyInError } from './secrets/key-in-error.ts';
 import { keyInSourceMap } from './secrets/key-in-source-map.ts';
@@ -200,6 +204,10 @@ export const FLAWS: readonly Flaw[] = [
   piiLogged,
   promptLogged,
   tokenLogged,
+  healthMissing,
+  healthAlwaysOk,
+  alertMissing,
+  chatUnwatched,
   keyInBundle,
   keyInError,
   keyInSourceMap,

@@ -50,7 +50,7 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
   onboarding: words(`
     onboarding-button-dead onboarding-mail-never-sent onboarding-mobile-unreachable onboarding-error-page`),
   operations: words(`
-    core-route-slow chat-slow health-missing health-always-ok fallback-hangs database-error-leaks alert-missing env-drift no-rollback wildcard-redirect`),
+    core-route-slow chat-slow health-missing health-always-ok fallback-hangs database-error-leaks alert-missing chat-unwatched env-drift no-rollback wildcard-redirect`),
 };
 
 function words(text: string): readonly string[] {

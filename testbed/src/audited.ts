@@ -36,7 +36,7 @@ export async function auditChatbot({
   mkdirSync(directory, { recursive: true });
   const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), flaws, roomy });
   try {
-    const seeded = await seed(chatbot, join(directory, 'target'));
+    const seeded = await seed(chatbot, join(directory, 'target'), flaws);
     const runs = join(directory, 'runs');
     const narrowed = only.length === 0 ? [] : ['--only', only.join(',')];
     const result = await runAuditor(

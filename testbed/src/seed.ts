@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { flawById } from '../flaws/flaw-by-id.ts';
 import type { ChatbotProcess } from './chatbot-process.ts';
 import { writeEnvironments } from './environments.ts';
 import { expiredToken } from './expired-token.ts';
@@ -24,7 +25,11 @@ export interface Seeded {
  * Prepares an audit as a founder would: two customers who sign up, one of whom pays, colleagues who are invited, tokens kept from
  * yesterday, and the file that describes it all.
  */
-export async function seed(chatbot: ChatbotProcess, directory: string): Promise<Seeded> {
+export async function seed(
+  chatbot: ChatbotProcess,
+  directory: string,
+  flaws: readonly string[] = [],
+): Promise<Seeded> {
   mkdirSync(directory, { recursive: true });
   const client = founderClient(chatbot.url, chatbot.outbox);
   const people = await populate(client, chatbot.voucher);
@@ -40,9 +45,17 @@ export async function seed(chatbot: ChatbotProcess, directory: string): Promise<
   const config = await client.send({ method: 'GET', path: '/api/config' });
   const { publicKey } = ConfigSchema.parse(config);
   const path = join(directory, 'launch-ready.yaml');
+  const lacking = flaws.flatMap((id) => flawById(id).monitors ?? []);
   writeFileSync(
     path,
-    targetFile({ url: chatbot.url, directory: chatbot.directory, inbox: chatbot.inbox, people, publicKey }),
+    targetFile({
+      url: chatbot.url,
+      directory: chatbot.directory,
+      inbox: chatbot.inbox,
+      people,
+      publicKey,
+      monitors: (sound) => lacking.reduce((monitors, lack) => lack(monitors), sound),
+    }),
   );
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { ENVIRONMENTS } from './environments.ts';
+import { monitorsOf, type Monitors } from './monitors.ts';
 import { drillsIn } from './outages.ts';
 import type { Person } from './people.ts';
 
@@ -13,6 +14,8 @@ interface TargetFileOptions {
   readonly people: readonly Person[];
   /** The key that every browser is given. */
   readonly publicKey: string;
+  /** What the founder's monitors lack. */
+  readonly monitors?: (monitors: Monitors) => Monitors;
 }
 
 /** The variable that holds a person's password. */
@@ -26,7 +29,14 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({ url, directory, inbox, people, publicKey }: TargetFileOptions): string {
+export function targetFile({
+  url,
+  directory,
+  inbox,
+  people,
+  publicKey,
+  monitors = (sound) => sound,
+}: TargetFileOptions): string {
   const target = {
     schema: 1,
     product: 'Reference chatbot',
@@ -61,6 +71,11 @@ export function targetFile({ url, directory, inbox, people, publicKey }: TargetF
     release: { get: '/api/version', commit: '$.commit' },
     repo: './repository',
     logs: ['./chatbot.log'],
+    monitoring: {
+      health: ['GET /api/health'],
+      readiness: ['GET /api/health/ready'],
+      ...monitors(monitorsOf(HOOKS)),
+    },
   };
   // Lists that stand in several places are written out: a target file has no aliases.
   return stringify(target, { aliasDuplicateObjects: false });
@@ -86,6 +101,9 @@ function identity(person: Person) {
     expired,
   };
 }
+
+/** Paths of the webhooks that it receives. */
+const HOOKS = ['/hooks/billing'];
 
 const CSRF = { get: '/api/csrf', field: 'csrfToken', from: '$.csrfToken', header: 'x-csrf-token' };
 

@@ -66,6 +66,8 @@ export const DrillHealth = defineEvidence(
   }),
 );
 
+export type DrillHealthData = z.infer<typeof DrillHealth.schema>;
+
 /** True when an ordinary request fared otherwise while the part was away: then it really was. */
 export function isFelt({ before, during }: Pick<DrillData, 'before' | 'during'>): boolean {
   return during.some(({ asks, operation, sort, says }) => {

@@ -1,5 +1,4 @@
 import { answerOf } from '../core/exchange.ts';
-import type { Operation } from '../core/operation.ts';
 import {
   Drill,
   DrillHealth,
@@ -9,7 +8,8 @@ import {
   type Part,
   type Shot,
 } from '../evidence/drill.ts';
-import { callOf } from '../evidence/response-call.ts';
+import { healthWord } from '../evidence/health-word.ts';
+import { callOf, succeeded } from '../evidence/response-call.ts';
 import { commandProblem } from '../io/commands.ts';
 import type { Lane } from '../io/lane.ts';
 import {
@@ -25,12 +25,15 @@ import { people } from './access/people.ts';
 import { chatOf, openConversation, sendMessage, type Chat } from './chat/talk.ts';
 import { shotOf } from './drills/shoot.ts';
 import { coreRoutes, type CoreRoute } from './latency/core-routes.ts';
+import { healthEndpoints, type HealthEndpoint } from './monitoring/health-endpoints.ts';
 
 const CORE_ROUTES = 3;
 const HEALTH_ROUTES = 4;
-const HEALTH = /\/(?:health\w*|readyz?|ready|livez?|liveness|readiness|status|ping)\b/i;
 /** A product gets this many tries, a second apart, to be itself again. */
 const RECOVERY_TRIES = 10;
+/** A product may look at its database every few seconds only. */
+const HEARING_TRIES = 6;
+const HEARING_PAUSE_MS = 1_500;
 const TOKENS_PER_TURN = 500;
 /** The same each time, so that another answer is the drill's doing. */
 const QUESTION = 'Hello! What can you tell me about the weather on the moon?';
@@ -48,8 +51,16 @@ export const drill: Probe = {
       because: `the file does not say how to take the ${part} away`,
       add: `drills:\n  ${part}: { break: ./ops/stop-${part}.sh, mend: ./ops/start-${part}.sh }`,
     }));
-    return { cells: named.map((part) => cellFor(context, part)), leftOut };
+    const unheard = named.includes('database') ? [] : [UNHEARD];
+    return { cells: named.map((part) => cellFor(context, part)), leftOut: [...leftOut, ...unheard] };
   },
+};
+
+const UNHEARD = {
+  kind: DrillHealth.kind,
+  what: 'health endpoints while the database is away',
+  because: 'no drill takes the database away, so nobody knows whether they tell the truth',
+  add: 'drills:\n  database: { break: ./ops/stop-database.sh, mend: ./ops/start-database.sh }',
 };
 
 interface Plan {
@@ -57,7 +68,7 @@ interface Plan {
   readonly withinMs: number;
   readonly routes: readonly CoreRoute[];
   readonly chat: Chat | undefined;
-  readonly health: readonly Operation[];
+  readonly health: readonly HealthEndpoint[];
 }
 
 function cellFor(context: PlanContext, part: Part): RunnableCell {
@@ -73,12 +84,7 @@ function cellFor(context: PlanContext, part: Part): RunnableCell {
     withinMs,
     routes: coreRoutes(context, CORE_ROUTES),
     chat: chat === undefined ? undefined : { ...chat, patienceMs: withinMs },
-    health: operations
-      .filter(
-        (one) =>
-          one.method === 'GET' && one.wire === undefined && HEALTH.test(one.path) && !one.path.includes('{'),
-      )
-      .slice(0, HEALTH_ROUTES),
+    health: healthEndpoints(context).slice(0, HEALTH_ROUTES),
   };
   return {
     id: `drill/${part}`,
@@ -89,7 +95,7 @@ function cellFor(context: PlanContext, part: Part): RunnableCell {
     effect: 'write',
     commands: [`drills.${part}.break`, `drills.${part}.mend`],
     cost: {
-      requests: (2 + RECOVERY_TRIES) * (CORE_ROUTES + 2) + 3 * HEALTH_ROUTES + 4,
+      requests: (2 + RECOVERY_TRIES) * (CORE_ROUTES + 2) + (2 + HEARING_TRIES) * HEALTH_ROUTES + 4,
       tokens: (2 + RECOVERY_TRIES) * TOKENS_PER_TURN,
       mails: 0,
     },
@@ -112,7 +118,7 @@ async function run(lane: Lane, plan: Plan): Promise<CellResult> {
   lane.owe({ what, command: mend });
   const broke = commandProblem(await lane.command({ name: `drills.${part}.break` }));
   const during = broke === undefined ? await shoot() : [];
-  const healthDuring = broke === undefined ? await readHealth(lane, plan) : [];
+  const healthDuring = broke === undefined ? await heardHealth(lane, plan) : [];
   const mended = commandProblem(await lane.command({ name: mend }));
   if (mended === undefined) lane.settle(what);
   if (broke !== undefined) return unanswered(`drills.${part}.break ${broke}`);
@@ -169,9 +175,21 @@ async function recovered(
 
 async function readHealth(lane: Lane, { health, withinMs }: Plan): Promise<readonly HealthRead[]> {
   const reads: HealthRead[] = [];
-  for (const { id, path } of health) {
-    const exchange = await lane.send({ method: 'GET', path, operation: id, timeoutMs: withinMs });
-    reads.push({ operation: id, call: callOf(exchange), body: answerOf(exchange)?.body.slice(0, 500) ?? '' });
+  for (const { method, path } of health) {
+    const operation = `${method} ${path}`;
+    const exchange = await lane.send({ method, path, operation, timeoutMs: withinMs });
+    reads.push({ operation, call: callOf(exchange), body: answerOf(exchange)?.body.slice(0, 500) ?? '' });
+  }
+  return reads;
+}
+
+/** What they say once they have had their time to notice. Without its model a product may well call itself healthy. */
+async function heardHealth(lane: Lane, plan: Plan): Promise<readonly HealthRead[]> {
+  const saysWell = ({ call, body }: HealthRead) => succeeded(call) && healthWord(body).says !== 'unwell';
+  let reads = await readHealth(lane, plan);
+  for (let tries = 1; tries < HEARING_TRIES && plan.part === 'database' && reads.some(saysWell); tries += 1) {
+    await lane.sleep(HEARING_PAUSE_MS);
+    reads = await readHealth(lane, plan);
   }
   return reads;
 }

@@ -7,6 +7,7 @@ import { defaultCsrf, type CsrfPolicy } from './csrf.ts';
 import { defaultErrors, type ErrorsPolicy } from './errors.ts';
 import { defaultGuard, type GuardPolicy } from './guard.ts';
 import { defaultHooks, type HooksPolicy } from './hooks.ts';
+import { defaultHealth, type HealthPolicy } from './health.ts';
 import { defaultIdentifiers, type IdentifiersPolicy } from './identifiers.ts';
 import { defaultInput, type InputPolicy } from './input.ts';
 import { defaultLimits, type LimitsPolicy } from './limits.ts';
@@ -33,6 +34,7 @@ export type Policies = {
   readonly csrf: CsrfPolicy;
   readonly errors: ErrorsPolicy;
   readonly guard: GuardPolicy;
+  readonly health: HealthPolicy;
   readonly hooks: HooksPolicy;
   readonly identifiers: IdentifiersPolicy;
   readonly input: InputPolicy;
@@ -64,6 +66,7 @@ export const defaultPolicies: Policies = {
   csrf: defaultCsrf,
   errors: defaultErrors,
   guard: defaultGuard,
+  health: defaultHealth,
   hooks: defaultHooks,
   identifiers: defaultIdentifiers,
   input: defaultInput,
@@ -93,6 +96,7 @@ export function withOverrides(overrides: PolicyOverrides): Policies {
     csrf: { ...defaultCsrf, ...overrides.csrf },
     errors: { ...defaultErrors, ...overrides.errors },
     guard: { ...defaultGuard, ...overrides.guard },
+    health: { ...defaultHealth, ...overrides.health },
     hooks: { ...defaultHooks, ...overrides.hooks },
     identifiers: { ...defaultIdentifiers, ...overrides.identifiers },
     input: { ...defaultInput, ...overrides.input },

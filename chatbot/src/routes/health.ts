@@ -1,10 +1,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Call } from '../http/call.ts';
 import { refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { anyone } from './access.ts';
 
 const Healthy = z.object({ status: z.literal('ok') });
+
+/** Both answer alike: an instance that cannot reach its database should get no requests either. */
+async function tellHealth(call: Call<unknown, unknown, unknown>) {
+  const { health: policy } = call.services.policies;
+  if (!policy.isServed()) return refuse(404, 'not_found', 'There is nothing here.');
+  const askDatabase = async () => void (await call.system((db) => sql`select 1`.execute(db)));
+  if (await policy.isWell({ askDatabase })) return { status: 'ok' as const };
+  return refuse(503, 'unavailable', 'The database does not answer.');
+}
 
 export const health = defineRoute({
   id: 'getHealth',
@@ -16,14 +26,7 @@ export const health = defineRoute({
   limit: 'read',
   success: { status: 200, description: 'All is well.', body: Healthy },
   refusals: [503],
-  handle: async (call) => {
-    try {
-      await call.system((db) => sql`select 1`.execute(db));
-      return { status: 'ok' as const };
-    } catch {
-      return refuse(503, 'unavailable', 'The database does not answer.');
-    }
-  },
+  handle: tellHealth,
 });
 
 export const ready = defineRoute({
@@ -35,7 +38,8 @@ export const ready = defineRoute({
   access: anyone,
   limit: 'read',
   success: { status: 200, description: 'Ready.', body: Healthy },
-  handle: async () => ({ status: 'ok' as const }),
+  refusals: [503],
+  handle: tellHealth,
 });
 
 export const version = defineRoute({

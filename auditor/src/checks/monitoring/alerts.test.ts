@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DrillRecord } from '../../core/watch/drill-record.ts';
 import { AlertDrill, type AlertDrillData } from '../../evidence/alert-drill.ts';
-import { judgeOne } from '../samples.ts';
+import { Attested, type Attestation } from '../../evidence/attestation.ts';
+import { gathered, judgeOne } from '../samples.ts';
 import { alerts as check } from './alerts.ts';
 
 const RECORD: DrillRecord = {
@@ -76,5 +77,29 @@ describe('monitoring/alerts', () => {
 
   test('never asked', () => {
     expect(judge().status).toBe('unproven');
+  });
+
+  const word: Attestation = {
+    claim: 'alerts-tried',
+    by: 'Mara',
+    on: '2026-11-20',
+    until: '2027-02-18',
+    readOn: '2026-11-30',
+    holds: true,
+    evidence: 'the alert',
+    about: [],
+    figures: { minutes: 3 },
+  };
+  test.each<[string, AlertDrillData, Partial<Attestation>, string]>([
+    ['fills in for a drill', undrilled, {}, 'pass'],
+    ['of a late alert fails', undrilled, { figures: { minutes: 9 } }, 'fail'],
+    ['that has run out leaves it open', undrilled, { until: '2026-11-25' }, 'unproven'],
+    ['does not outweigh a drill that failed', drill(via({ proof: 'none' })), {}, 'fail'],
+  ])('a word %s', (_name, data, change, status) => {
+    const verdict = check.judge({
+      drills: gathered(AlertDrill, data),
+      said: gathered(Attested['alerts-tried'], { ...word, ...change }),
+    });
+    expect(verdict.status).toBe(status);
   });
 });

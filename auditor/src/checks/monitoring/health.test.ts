@@ -1,9 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { DrillHealth, type DrillHealthData } from '../../evidence/drill.ts';
+import { gathered } from '../samples.ts';
 import { health as check } from './health.ts';
 import { rehearse, operationOf, type Reply, type Serve } from '../../io/rehearsal.ts';
 import { healthAnswer } from '../../probes/monitoring/health-answer.ts';
 
 const WELL: Reply = { body: { status: 'ok' } };
+const call = (status?: number) => ({
+  exchange: `health#${status ?? 0}`,
+  line: `GET /health as a monitor → ${status ?? 'timeout'}`,
+  ...(status === undefined ? { because: 'no answer within 15 s' } : { status }),
+});
+const read = (status?: number, body = '') => ({ operation: 'GET /health', call: call(status), body });
+const truth: DrillHealthData = {
+  part: 'database',
+  isFelt: true,
+  before: [read(200)],
+  during: [read(503)],
+  after: [read(200)],
+};
+const TRUE = gathered(DrillHealth, truth);
 const APP: Reply = { body: '<!doctype html><html><div id="root">', headers: { 'content-type': 'text/html' } };
 
 const at =
@@ -18,7 +34,7 @@ async function judge(serve: Serve, named = true, operations = [operationOf('GET 
     operations,
     serve,
   });
-  return { ...check.judge({ answers: { evidence, missing: [] } }), leftOut };
+  return { ...check.judge({ answers: { evidence, missing: [] }, drills: TRUE }), leftOut };
 }
 
 describe('monitoring/health', () => {
@@ -62,5 +78,26 @@ describe('monitoring/health', () => {
   test('without one, it says what to add', async () => {
     const verdict = await judge(at(WELL), false, [operationOf('GET /notes')]);
     expect([verdict.status, verdict.leftOut]).toEqual(['unproven', ['no health endpoint is known']]);
+  });
+
+  test.each<[string, Partial<DrillHealthData>, string]>([
+    ['says no', {}, 'pass'],
+    ['is silent', { during: [read()] }, 'pass'],
+    ['says yes', { during: [read(200)] }, 'fail'],
+    ['says no with 200', { during: [read(200, '{"status":"down"}')] }, 'fail'],
+    ['says yes, and no customer notices', { isFelt: false, during: [read(200)] }, 'unproven'],
+    ['was not well before', { before: [read(503)] }, 'unproven'],
+    ['says yes without its model', { part: 'model', during: [read(200)] }, 'pass'],
+  ])('an endpoint that %s while its database is away', async (_name, change, status) => {
+    const { evidence } = await rehearse({
+      probe: healthAnswer,
+      target: { monitoring: { health: ['GET /health'] } },
+      operations: [],
+      serve: at(WELL),
+    });
+    const answers = { evidence, missing: [] };
+    const drills = gathered(DrillHealth, { ...truth, ...change });
+    expect(check.judge({ answers, drills }).status).toBe(status);
+    expect(check.judge({ answers, drills: { evidence: [], missing: [] } }).status).toBe('unproven');
   });
 });

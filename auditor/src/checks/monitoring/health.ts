@@ -1,23 +1,27 @@
 import { defineCheck, gate, row, step } from '../../core/check.ts';
-import { advice, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import { advice, allOf, broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import type { Gathered } from '../../core/evidence.ts';
+import { DrillHealth, type DrillHealthData, type HealthRead } from '../../evidence/drill.ts';
 import { HealthAnswer, type HealthAnswerData } from '../../evidence/health-answer.ts';
+import { healthWord } from '../../evidence/health-word.ts';
 import { succeeded, told } from '../../evidence/response-call.ts';
 
 export const health = defineCheck({
   id: 'monitoring/health',
   decides: [row('monitoring'), gate('monitoring'), step('H6'), step('I6'), step('C6')],
-  title: 'Health endpoints answer a monitor',
+  title: 'Health endpoints answer a monitor, and tell the truth',
   why: 'A monitor can only tell you what the product tells the monitor; without an endpoint your customers are the first to notice.',
   passes:
-    'Each health endpoint answers 2xx within five seconds, without credentials, in a form that no other path answers in, and shows no secret.',
+    'Each health endpoint answers 2xx within five seconds, without credentials, in a form that no other path answers in, and shows no secret; and while a drill has taken the database away, it stops saying that all is well.',
   sources: [
     { article: 'team-handover', step: 6 },
     { article: 'internal-ops', step: 6 },
     { article: 'first-100-members', step: 6 },
     { owasp: 'API9:2023' },
   ],
-  needs: { answers: HealthAnswer },
-  judge: ({ answers }) => decideEach(answers, decideAnswer),
+  needs: { answers: HealthAnswer, drills: DrillHealth },
+  judge: ({ answers, drills }) =>
+    allOf([decideEach(answers, decideAnswer), decideEach(heardIn(drills), decideHeard)]),
   fix: {
     minutes: 45,
     deliverable: 'uptime monitoring',
@@ -117,4 +121,53 @@ function decidePace({ endpoint, durationMs, form, call }: HealthAnswerData): Dec
     what: `${endpoint} answers with a page for people; a monitor has to search it for a word, where JSON or plain text would do.`,
     exhibits,
   });
+}
+
+/** What one endpoint said while a part was away. */
+interface Heard extends Pick<DrillHealthData, 'part' | 'isFelt'> {
+  readonly before: HealthRead | undefined;
+  readonly during: HealthRead;
+}
+
+/** Of a tool no health endpoint speaks; and only without its database is a product sure to be of no use. */
+function heardIn({ evidence, missing }: Gathered<DrillHealthData>): Gathered<Heard> {
+  return {
+    evidence: evidence
+      .filter(({ data }) => data.part !== 'tool')
+      .flatMap(({ data, ...rest }) =>
+        data.during.map((during) => {
+          const before = data.before.find((one) => one.operation === during.operation);
+          return { ...rest, data: { part: data.part, isFelt: data.isFelt, before, during } };
+        }),
+      ),
+    missing: missing.filter(({ cell }) => !/^drill\/(?:model|tool)$/.test(cell)),
+  };
+}
+
+/** Silence is as good as a no: a monitor that gets no answer rings. Only a yes is a lie. */
+function decideHeard({ part, isFelt, before, during }: Heard): Decision {
+  const { operation, call, body } = during;
+  const usual = before?.call;
+  if (usual === undefined || !succeeded(usual))
+    return undecided(`${usual === undefined ? operation : told(usual)}, before anything was taken away`);
+  if (!succeeded(call)) return held;
+  const exhibits = [
+    { exchange: call.exchange, role: `the monitor’s call while the ${part} is away`, marks: [] },
+  ];
+  if (healthWord(body).says === 'unwell')
+    return broken({
+      where: operation,
+      key: `${part}-with-200`,
+      what: `While the ${part} is away, ${operation} says so with status ${call.status}: whoever looks at the status, as most monitors do, sees nothing wrong.`,
+      exhibits,
+    });
+  const what = `While the ${part} is away, ${operation} goes on answering ${call.status} as if all were well.`;
+  // A product without its model still logs people in; that it cannot chat, a monitor of the chat sees.
+  if (part === 'model')
+    return advice({ where: operation, key: 'model-unseen', what, exhibits, certainty: 'probable' });
+  if (!isFelt)
+    return undecided(
+      `while the ${part} was to be away, every request was answered as before: did drills.${part}.break take it away?`,
+    );
+  return broken({ where: operation, key: `${part}-unseen`, what, exhibits });
 }

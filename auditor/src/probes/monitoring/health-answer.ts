@@ -1,12 +1,12 @@
 import { answerOf, type Answer, type Exchange } from '../../core/exchange.ts';
 import { HealthAnswer, type HealthAnswerData } from '../../evidence/health-answer.ts';
+import { healthWord } from '../../evidence/health-word.ts';
 import { callOf } from '../../evidence/response-call.ts';
 import type { Lane } from '../../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../../io/probe.ts';
 import { findSecretsIn } from '../../secrets/find-secrets.ts';
 import { maskSecret } from '../../secrets/mask.ts';
 import { healthEndpoints, type HealthEndpoint } from './health-endpoints.ts';
-import { healthWord } from './health-word.ts';
 
 const KIND = HealthAnswer.kind;
 
