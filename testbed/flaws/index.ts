@@ -59,6 +59,7 @@ import { streamIdNotOwned } from './authorization/stream-id-not-owned.ts';
 import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
 import { traceForeign } from './authorization/trace-foreign.ts';
 import { budgetNotEnforced } from './chatbot/budget-not-enforced.ts';
+import { crossSessionMemory } from './chatbot/cross-session-memory.ts';
 import { systemPromptLeaks } from './chatbot/system-prompt-leaks.ts';
 import { cookieNotHttponly } from './cookies/cookie-not-httponly.ts';
 import { cookieSamesiteNone } from './cookies/cookie-samesite-none.ts';
@@ -170,6 +171,7 @@ export const FLAWS: readonly Flaw[] = [
   tenantHeaderTrusted,
   traceForeign,
   systemPromptLeaks,
+  crossSessionMemory,
   cookieNotHttponly,
   cookieSamesiteNone,
   corsNullOrigin,

@@ -262,6 +262,7 @@ const CHAT = {
   history: 'GET /api/conversations/{conversation}/messages',
   remove: '/api/conversations/{conversation}',
   upload: { post: '/api/files', remove: '/api/files/{file}' },
+  memory: { post: '/api/memories', json: { text: '{{text}}' }, remove: '/api/memories/{memory}' },
   systemPrompt: './prompt.txt',
   budget: {
     as: 'bea',

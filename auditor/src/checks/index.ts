@@ -42,6 +42,7 @@ import { tenantSelector } from './authorization/tenant-selector.ts';
 import { tierMatrix } from './authorization/tier-matrix.ts';
 import { usage } from './authorization/usage.ts';
 import { writeObject } from './authorization/write-object.ts';
+import { foreignData } from './chatbot/foreign-data.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { httpOnly } from './cookies/http-only.ts';
 import { sameSite } from './cookies/same-site.ts';
@@ -160,6 +161,7 @@ export const CHECKS: readonly Check[] = [
   sameSite,
   crossSiteWrite,
   systemPrompt,
+  foreignData,
   requestId,
   logContent,
   accessLogged,

@@ -11,3 +11,13 @@ export const ChatTurnSchema = z.object({
 });
 
 export type ChatTurn = z.infer<typeof ChatTurnSchema>;
+
+/** A turn in which words that were planted are looked for: in the reply, its citations, the stream. */
+export const HeardSchema = ChatTurnSchema.extend({
+  /** True when the answer held one of them, in any encoding. */
+  canary: z.boolean(),
+  /** The words that were seen, for highlighting. */
+  marks: z.array(z.string()),
+});
+
+export type Heard = z.infer<typeof HeardSchema>;

@@ -3,11 +3,11 @@ import { answerOf } from '../core/exchange.ts';
 import { longestSharedRun, SHARED_RUN } from '../core/shared-run.ts';
 import { lettersOf } from '../core/text/letters.ts';
 import { ChatSystemPrompt, type SystemPromptAttempt } from '../evidence/chat-system-prompt.ts';
-import type { ChatTurn } from '../evidence/chat-turn.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type PlanContext, type Probe, type RunnableCell } from '../io/probe.ts';
 import { ORDINARY, PROMPT_ATTACKS, type PromptAttack } from './chat/prompt-attacks.ts';
 import { chatOf, converse, type Chat, type Said } from './chat/talk.ts';
+import { turnOf } from './chat/turns.ts';
 
 /** A question, its answer and what the product adds to them; the system prompt comes on top. */
 const TOKENS_PER_TURN = 500;
@@ -141,12 +141,4 @@ function leakIn(
 /** The whole answer, for what leaks beside the reply: citations, debug fields. */
 function wholeOf({ exchange }: Said): string {
   return answerOf(exchange)?.body ?? '';
-}
-
-/** The last turn; one that failed on the way speaks for all. */
-function turnOf(turns: readonly Said[]): ChatTurn {
-  const shown = turns.find((one) => one.because !== undefined) ?? turns.at(-1);
-  if (shown === undefined) throw new RangeError('a conversation without a turn');
-  const { call, letters, because } = shown;
-  return { call, letters, ...(because === undefined ? {} : { because }) };
 }

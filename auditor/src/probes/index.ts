@@ -10,6 +10,7 @@ import { anonymousWrite } from './anonymous-write.ts';
 import { apiKeyScope } from './api-key-scope.ts';
 import { auditTrail } from './audit-trail.ts';
 import { chatBudget } from './chat-budget.ts';
+import { chatForeignData } from './chat-foreign-data.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
 import { chatLatency } from './chat-latency.ts';
@@ -122,6 +123,7 @@ export const PROBES: readonly Probe[] = [
   healthAnswer,
   monitorCoverage,
   alertDrill,
+  chatForeignData,
   loginLimit,
   chatLimit,
   chatBudget,

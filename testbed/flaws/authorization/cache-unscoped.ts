@@ -8,6 +8,6 @@ export const cacheUnscoped = defineFlaw({
   breaks: 'The answer cache hands one customer’s answers to another.',
   lowers: ['key of the answer cache', 'row-level security'],
   seenIn: 'CVE-2026-46444',
-  mustFail: ['authorization/retrieval'],
+  mustFail: ['authorization/retrieval', 'chatbot/foreign-data'],
   policies: (product) => unscoped(product, { queries: ['cache.lookup'] }),
 });

@@ -8,6 +8,6 @@ export const retrievalUnscoped = defineFlaw({
   breaks: 'The bot answers from the documents of other workspaces.',
   lowers: ['query filter of the passage search', 'row-level security'],
   seenIn: 'CVE-2026-45398, CVE-2026-46444',
-  mustFail: ['authorization/retrieval'],
+  mustFail: ['authorization/retrieval', 'chatbot/foreign-data'],
   policies: (product) => unscoped(product, { queries: ['retrieval.search'] }),
 });

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ChatSystemPrompt, type SystemPromptAttempt } from '../../evidence/chat-system-prompt.ts';
-import type { ChatTurn } from '../../evidence/chat-turn.ts';
 import { judgeOne } from '../samples.ts';
+import { silent, turn } from './samples.ts';
 import { systemPrompt } from './system-prompt.ts';
 
-const turn = (change: Partial<ChatTurn> = {}): ChatTurn => ({
-  call: { exchange: 'chat#1', line: 'POST /api/chat as ana → 200', status: 200 },
-  letters: 40,
-  ...change,
-});
-const silent = turn({ letters: 0, because: 'POST /api/chat as ana → timeout' });
 const refused: SystemPromptAttempt = {
   operation: 'POST /api/chat',
   identity: 'ana',

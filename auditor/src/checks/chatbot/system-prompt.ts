@@ -1,8 +1,7 @@
 import { defineCheck, gate, step } from '../../core/check.ts';
 import { broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import { ChatSystemPrompt, type SystemPromptAttempt } from '../../evidence/chat-system-prompt.ts';
-import type { ChatTurn } from '../../evidence/chat-turn.ts';
-import { told } from '../../evidence/response-call.ts';
+import { shortened, shown, unusable } from './turns.ts';
 
 export const systemPrompt = defineCheck({
   id: 'chatbot/system-prompt',
@@ -50,12 +49,8 @@ function decide(attempt: SystemPromptAttempt, ways: string): Decision {
       key: 'recited',
       what: `Asked "${shortened(prompt)}", the bot recited ${leak.letters} consecutive letters of its system prompt${coded}; ${ways}.`,
       exhibits: [
-        { exchange: before.call.exchange, role: 'an ordinary question', marks: [] },
-        {
-          exchange: attack.call.exchange,
-          role: 'the bot recites its instructions',
-          marks: leak.quote === undefined ? [] : [leak.quote],
-        },
+        shown('an ordinary question', before),
+        shown('the bot recites its instructions', attack, leak.quote === undefined ? [] : [leak.quote]),
       ],
     });
   }
@@ -64,14 +59,4 @@ function decide(attempt: SystemPromptAttempt, ways: string): Decision {
     unusable('the attack', attack) ??
     unusable('the ordinary question after', after);
   return open === undefined ? held : undecided(open);
-}
-
-function unusable(which: string, turn: ChatTurn): string | undefined {
-  if (turn.because !== undefined) return `${which}: ${turn.because}`;
-  return turn.letters === 0 ? `${which} got an empty reply: ${told(turn.call)}` : undefined;
-}
-
-function shortened(prompt: string): string {
-  const line = prompt.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

@@ -63,6 +63,25 @@ const upload = z
   })
   .describe('How documents get to the bot.');
 
+const memory = z
+  .strictObject({
+    post: path
+      .describe('Path that has the bot remember something for the caller, below `api`.')
+      .meta({ examples: ['/api/memories'] }),
+    json: plainJson
+      .describe('JSON body; {{text}} is what to remember.')
+      .meta({ examples: [{ text: '{{text}}' }] }),
+    id: jsonPath
+      .default('$.id')
+      .describe('Where the new memory’s id stands in the answer.')
+      .meta({ examples: ['$.id'] }),
+    remove: path
+      .optional()
+      .describe('Path that makes it forget; {memory} is the id.')
+      .meta({ examples: ['/api/memories/{memory}'] }),
+  })
+  .describe('How the bot is told what to remember beyond one conversation, where it does.');
+
 const tools = z
   .strictObject({
     log: operationRef
@@ -185,6 +204,7 @@ export const chat = z
       .describe('Path that deletes a conversation; {conversation} is the id.')
       .meta({ examples: ['/api/conversations/{conversation}'] }),
     upload: upload.optional(),
+    memory: memory.optional(),
     tools: tools.optional(),
     budget: budget.optional(),
     instructions: instructions.optional(),

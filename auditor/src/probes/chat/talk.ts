@@ -42,18 +42,37 @@ export function chatOf(
   };
 }
 
-/** Says some messages in a conversation of its own, one after the other, and returns the last turn with all the words. */
-export async function converse(lane: Lane, chat: Chat, prompts: readonly string[]): Promise<readonly Said[]> {
+/** A conversation that goes on. */
+export interface Talk {
+  say(prompt: string): Promise<Said>;
+}
+
+/** Starts a conversation of its own. Where that fails, every turn says so. */
+export async function openTalk(lane: Lane, chat: Chat): Promise<Talk> {
   const opened = await openConversation(lane, chat);
-  if (opened.kind === 'failed') return [opened.said];
-  const turns: Said[] = [];
+  if (opened.kind === 'failed') return { say: () => Promise.resolve(opened.said) };
   let { id } = opened;
-  for (const prompt of prompts) {
-    const exchange = await patiently(lane, chat, () => sendMessage(lane, chat, id, prompt));
-    turns.push(heard(exchange, chat.spec));
-    id ??= idIn(exchange, chat.spec.conversation);
-  }
+  return {
+    async say(prompt) {
+      const exchange = await patiently(lane, chat, () => sendMessage(lane, chat, id, prompt));
+      id ??= idIn(exchange, chat.spec.conversation);
+      return heard(exchange, chat.spec);
+    },
+  };
+}
+
+/** Says some messages in a conversation of its own, one after the other, and returns all turns. */
+export async function converse(lane: Lane, chat: Chat, prompts: readonly string[]): Promise<readonly Said[]> {
+  const talk = await openTalk(lane, chat);
+  const turns: Said[] = [];
+  for (const prompt of prompts) turns.push(await talk.say(prompt));
   return turns;
+}
+
+/** Says one message in a conversation of its own. */
+export async function askOnce(lane: Lane, chat: Chat, prompt: string): Promise<Said> {
+  const talk = await openTalk(lane, chat);
+  return talk.say(prompt);
 }
 
 type Opened =

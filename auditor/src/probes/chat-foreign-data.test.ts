@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { foreignData } from '../checks/chatbot/foreign-data.ts';
+import { rehearse } from '../io/rehearsal.ts';
+import { chatForeignData } from './chat-foreign-data.ts';
+import { openReadingRoom, readingRoomTarget, type RoomWeakness } from './strangers/reading-room.ts';
+
+async function judge(weaknesses: readonly RoomWeakness[], change: object = {}) {
+  const room = openReadingRoom(weaknesses);
+  const rehearsed = await rehearse({
+    probe: chatForeignData,
+    target: { ...readingRoomTarget, chat: { ...readingRoomTarget.chat, ...change } },
+    operations: [],
+    serve: room.serve,
+  });
+  expect(rehearsed.requests).toBeLessThanOrEqual(rehearsed.planned);
+  const missing = rehearsed.results.flatMap(({ cell, result }) =>
+    result.kind === 'undecided' ? [{ cell, because: result.because }] : [],
+  );
+  return {
+    ...rehearsed,
+    room,
+    verdict: foreignData.judge({ attempts: { evidence: rehearsed.evidence, missing } }),
+  };
+}
+
+describe('the chat-foreign-data probe and its check', () => {
+  test.each<[string, readonly RoomWeakness[], string]>([
+    ['keeps its readers apart', [], 'pass'],
+    ['reads everybody’s papers', ['papers-of-all'], 'fail'],
+    ['remembers everybody’s talks', ['talks-of-all'], 'fail'],
+    ['names everybody’s papers as its sources', ['titles-of-all'], 'fail'],
+    ['serves what another was answered to the same question', ['answers-kept-for-all'], 'fail'],
+    ['leaks after a refusal', ['papers-of-all', 'refuses-first'], 'fail'],
+    ['keeps no talks', ['forgets-talks'], 'pass'],
+    ['says nothing', ['says-nothing'], 'unproven'],
+    ['fails', ['fails'], 'unproven'],
+    ['shows a login page', ['login-page'], 'unproven'],
+    ['does not read papers', ['reads-nothing', 'forgets-talks'], 'unproven'],
+  ])('a bot that %s', async (_name, weaknesses, status) => {
+    const { verdict, room } = await judge(weaknesses);
+    expect(verdict.status).toBe(status);
+    expect(room.papers()).toBe(0);
+  });
+
+  test('without a way to bring documents the question stays open', async () => {
+    const { leftOut } = await judge([], { upload: undefined });
+    expect(leftOut).toEqual(['the file does not say how documents get to the bot']);
+  });
+});
