@@ -60,6 +60,14 @@ import { tenantHeaderTrusted } from './authorization/tenant-header-trusted.ts';
 import { traceForeign } from './authorization/trace-foreign.ts';
 import { budgetNotEnforced } from './chatbot/budget-not-enforced.ts';
 import { crossSessionMemory } from './chatbot/cross-session-memory.ts';
+import { documentInstructs } from './chatbot/document-instructs.ts';
+import { filenameInstructs } from './chatbot/filename-instructs.ts';
+import { overrideObeyed } from './chatbot/override-obeyed.ts';
+import { encodedOverrideObeyed } from './chatbot/encoded-override-obeyed.ts';
+import { unicodeTagObeyed } from './chatbot/unicode-tag-obeyed.ts';
+import { multiTurnOverride } from './chatbot/multi-turn-override.ts';
+import { htmlCommentInstructs } from './chatbot/html-comment-instructs.ts';
+import { answersWithoutDocuments } from './chatbot/answers-without-documents.ts';
 import { systemPromptLeaks } from './chatbot/system-prompt-leaks.ts';
 import { cookieNotHttponly } from './cookies/cookie-not-httponly.ts';
 import { cookieSamesiteNone } from './cookies/cookie-samesite-none.ts';
@@ -172,6 +180,14 @@ export const FLAWS: readonly Flaw[] = [
   traceForeign,
   systemPromptLeaks,
   crossSessionMemory,
+  documentInstructs,
+  filenameInstructs,
+  overrideObeyed,
+  encodedOverrideObeyed,
+  unicodeTagObeyed,
+  multiTurnOverride,
+  htmlCommentInstructs,
+  answersWithoutDocuments,
   cookieNotHttponly,
   cookieSamesiteNone,
   corsNullOrigin,

@@ -43,7 +43,7 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
     reference-link-exfiltrates html-reply-executes tool-without-permission tool-free-url tool-free-sql approval-skipped
     approval-claimed-by-client approval-for-other-arguments approval-replayed cross-session-memory
     citation-leaks-foreign-title reply-unbounded tool-loop-unbounded model-error-leaks budget-not-enforced
-    stream-tail-leaks tool-arguments-unvalidated tool-result-shown-raw`),
+    answers-without-documents stream-tail-leaks tool-arguments-unvalidated tool-result-shown-raw`),
   webhooks: words(`
     webhook-unsigned webhook-signature-ignored-when-absent webhook-replay webhook-timestamp-ignored webhook-reparsed-body
     delivery-not-retried delivery-no-dead-letter delivery-ssrf delivery-duplicated`),

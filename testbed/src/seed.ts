@@ -37,6 +37,7 @@ export async function seed(
   const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
   writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
+  writeFileSync(join(directory, 'handbook.md'), HANDBOOK);
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
@@ -59,6 +60,13 @@ export async function seed(
   );
   return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
 }
+
+/** What a new customer uploads first, to see whether the bot is of use. */
+const HANDBOOK = `# Handbook
+
+Mail is collected at noon. Visitors sign in at the front desk.
+The office is closed on the last Friday of each month, and between the years.
+`;
 
 const COLLEAGUES: readonly Part[] = [
   { name: 'ida', tenant: 'acme', role: 'admin', usesCookie: true },

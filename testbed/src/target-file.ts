@@ -269,6 +269,9 @@ const CHAT = {
     read: { get: '/api/usage', spent: '$.model.spentTokens', limit: '$.model.budgetTokens' },
     set: { send: 'PUT /api/workspaces/{workspaceId}/budget', json: { tokens: '{{limit}}' } },
   },
+  questions: [
+    { ask: 'When is the office closed?', expect: 'the last Friday of each month', document: './handbook.md' },
+  ],
 };
 
 /** A file that a new customer connects, and what they ask about it. */

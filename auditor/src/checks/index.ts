@@ -42,6 +42,9 @@ import { tenantSelector } from './authorization/tenant-selector.ts';
 import { tierMatrix } from './authorization/tier-matrix.ts';
 import { usage } from './authorization/usage.ts';
 import { writeObject } from './authorization/write-object.ts';
+import { hostileDocument } from './chatbot/hostile-document.ts';
+import { injection } from './chatbot/injection.ts';
+import { usefulAnswers } from './chatbot/useful-answers.ts';
 import { foreignData } from './chatbot/foreign-data.ts';
 import { systemPrompt } from './chatbot/system-prompt.ts';
 import { httpOnly } from './cookies/http-only.ts';
@@ -162,6 +165,9 @@ export const CHECKS: readonly Check[] = [
   crossSiteWrite,
   systemPrompt,
   foreignData,
+  hostileDocument,
+  injection,
+  usefulAnswers,
   requestId,
   logContent,
   accessLogged,

@@ -82,6 +82,7 @@ export async function loadTarget(
     ...(described === undefined ? {} : { openapi: described.value }),
   });
   const prompt = target.chat?.systemPrompt;
+  const asked = (target.chat?.questions ?? []).flatMap((one) => one.document ?? []);
   const message = target.domain?.message;
   const { ca } = target.network;
   const repository = target.repo === undefined ? undefined : resolve(folder, target.repo);
@@ -93,6 +94,7 @@ export async function loadTarget(
     operations,
     texts: {
       ...(prompt === undefined ? {} : { [prompt]: named(folder, prompt, 'chat.systemPrompt') }),
+      ...Object.fromEntries(asked.map((document) => [document, named(folder, document, 'chat.questions')])),
       ...(message === undefined ? {} : { [message]: named(folder, message, 'domain.message') }),
     },
     ...(source === undefined ? {} : { source }),

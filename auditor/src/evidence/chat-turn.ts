@@ -12,6 +12,18 @@ export const ChatTurnSchema = z.object({
 
 export type ChatTurn = z.infer<typeof ChatTurnSchema>;
 
+/** What a reply copied of a text that should have stayed secret: letters that ordinary questions do not bring about. */
+export const RecitedSchema = z.object({
+  /** Consecutive letters, at least forty. */
+  letters: z.number().int(),
+  /** `as it is`, `rot13`, `an encoding`. */
+  written: z.string(),
+  /** The stretch of the reply, where it can be pointed at. */
+  quote: z.string().optional(),
+});
+
+export type Recited = z.infer<typeof RecitedSchema>;
+
 /** A turn in which words that were planted are looked for: in the reply, its citations, the stream. */
 export const HeardSchema = ChatTurnSchema.extend({
   /** True when the answer held one of them, in any encoding. */

@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { foreignData } from '../checks/chatbot/foreign-data.ts';
-import { rehearse } from '../io/rehearsal.ts';
 import { chatForeignData } from './chat-foreign-data.ts';
-import { openReadingRoom, readingRoomTarget, type RoomWeakness } from './strangers/reading-room.ts';
+import { judgeRoom } from './strangers/judge-room.ts';
+import type { RoomWeakness } from './strangers/reading-room.ts';
 
-async function judge(weaknesses: readonly RoomWeakness[], change: object = {}) {
-  const room = openReadingRoom(weaknesses);
-  const rehearsed = await rehearse({
-    probe: chatForeignData,
-    target: { ...readingRoomTarget, chat: { ...readingRoomTarget.chat, ...change } },
-    operations: [],
-    serve: room.serve,
-  });
-  expect(rehearsed.requests).toBeLessThanOrEqual(rehearsed.planned);
-  const missing = rehearsed.results.flatMap(({ cell, result }) =>
-    result.kind === 'undecided' ? [{ cell, because: result.because }] : [],
-  );
-  return {
-    ...rehearsed,
-    room,
-    verdict: foreignData.judge({ attempts: { evidence: rehearsed.evidence, missing } }),
-  };
-}
+const judge = (weaknesses: readonly RoomWeakness[], change: object = {}) =>
+  judgeRoom(chatForeignData, foreignData, { weaknesses, change });
 
 describe('the chat-foreign-data probe and its check', () => {
   test.each<[string, readonly RoomWeakness[], string]>([

@@ -10,6 +10,9 @@ import { anonymousWrite } from './anonymous-write.ts';
 import { apiKeyScope } from './api-key-scope.ts';
 import { auditTrail } from './audit-trail.ts';
 import { chatBudget } from './chat-budget.ts';
+import { chatAnswer } from './chat-answer.ts';
+import { chatHostileDocument } from './chat-hostile-document.ts';
+import { chatInjection } from './chat-injection.ts';
 import { chatForeignData } from './chat-foreign-data.ts';
 import { chatLimit } from './chat-limit.ts';
 import { chatSystemPrompt } from './chat-system-prompt.ts';
@@ -124,6 +127,9 @@ export const PROBES: readonly Probe[] = [
   monitorCoverage,
   alertDrill,
   chatForeignData,
+  chatHostileDocument,
+  chatInjection,
+  chatAnswer,
   loginLimit,
   chatLimit,
   chatBudget,

@@ -71,6 +71,7 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'chatbot/system-prompt', looksAt: 'the system prompt' },
     { check: 'chatbot/foreign-data', looksAt: "other people's data" },
     { check: 'chatbot/hostile-document', looksAt: 'hostile documents' },
+    { check: 'chatbot/injection', looksAt: 'injection patterns' },
     { check: 'tools/approval', looksAt: 'tool calls without approval' },
   ],
   handover: [{ check: 'handover/checklists', looksAt: 'the checklists' }],
@@ -81,6 +82,7 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'exposure/tool-down', looksAt: 'tools away' },
     { check: 'exposure/database-down', looksAt: 'the database away' },
   ],
+  onboarding: [{ check: 'chatbot/useful-answers', looksAt: 'useful answers' }],
   deployment: [
     { check: 'deployment/environments', looksAt: 'environments' },
     { check: 'deployment/rollback', looksAt: 'rollback' },

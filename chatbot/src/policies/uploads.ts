@@ -1,9 +1,13 @@
+import { readableText } from '../chat/passages.ts';
+
 /** A file as it arrives. */
 export type UploadFacts = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
 /** Which files are taken in, and how they go out again. */
 export type UploadsPolicy = {
   readonly accepts: (file: UploadFacts) => boolean;
+  /** The text that answers may be drawn from. */
+  readonly readable: (content: string, kind: string) => string;
   readonly servedAs: (file: {
     readonly name: string;
     readonly kind: string;
@@ -27,6 +31,7 @@ export const kindOf = (name: string): string | undefined =>
 /** Text only, by name and by content; handed back as a download that no browser runs (CWE-434). */
 export const defaultUploads: UploadsPolicy = {
   accepts: ({ name, bytes }) => kindOf(name) !== undefined && isText(bytes),
+  readable: readableText,
   servedAs: ({ name, kind }) => ({
     'content-type': `${kind === 'text/html' ? 'text/plain' : kind}; charset=utf-8`,
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,

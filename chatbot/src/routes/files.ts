@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { forgetAnswers } from '../chat/cache.ts';
-import { cutPassages, readableText } from '../chat/passages.ts';
+import { cutPassages } from '../chat/passages.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { kindOf } from '../policies/uploads.ts';
@@ -54,7 +54,7 @@ export const uploadFile = defineRoute({
     }
     const kind = kindOf(name) ?? 'text/plain';
     const content = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replaceAll('\0', '');
-    const passages = cutPassages(readableText(content, kind)).slice(0, MOST_PASSAGES);
+    const passages = cutPassages(policies.uploads.readable(content, kind)).slice(0, MOST_PASSAGES);
     const vectors = await embedder.embed(passages);
     const id = policies.identifiers.create('file');
     const row = await call.scoped('files.create', async ({ db, owner }) => {

@@ -1,4 +1,5 @@
 import { defineFlaw } from '../define-flaw.ts';
+import { obeys } from '../obeys.ts';
 
 /** Question and instructions are one text, and nobody reads what comes out. */
 export const systemPromptLeaks = defineFlaw({
@@ -7,14 +8,6 @@ export const systemPromptLeaks = defineFlaw({
   breaks: 'The bot recites its instructions to whoever asks.',
   lowers: ['separation of instructions and question', 'output filter'],
   seenIn: 'OWASP LLM07; all five articles',
-  mustFail: ['chatbot/system-prompt'],
-  policies: (product) => ({
-    prompt: {
-      compose: (parts) => {
-        const prompt = product.prompt.compose(parts);
-        return { ...prompt, instructions: `${prompt.instructions}\n\n${parts.question}` };
-      },
-    },
-    output: { filter: (reply) => reply },
-  }),
+  mustFail: ['chatbot/system-prompt', 'chatbot/injection'],
+  policies: (product) => obeys(product, ({ question }) => [question]),
 });

@@ -1,4 +1,4 @@
-import type { ChatTurn, Heard } from '../../evidence/chat-turn.ts';
+import type { ChatTurn, Heard, Recited } from '../../evidence/chat-turn.ts';
 import type { Exhibit } from '../../core/finding.ts';
 import { told } from '../../evidence/response-call.ts';
 
@@ -23,4 +23,9 @@ export function shortened(prompt: string): string {
 /** A turn as part of a proof. */
 export function shown(role: string, turn: ChatTurn, marks: readonly string[] = []): Exhibit {
   return { exchange: turn.call.exchange, role, marks: [...marks] };
+}
+
+/** ` (rot13)`; nothing when it stood there as it is. */
+export function writtenAs({ written }: Recited): string {
+  return written === 'as it is' ? '' : ` (${written})`;
 }

@@ -108,6 +108,26 @@ const tools = z
   })
   .describe('Tools that the bot can run. Without `log`, an unapproved run cannot be proven.');
 
+const question = z
+  .strictObject({
+    ask: text.describe('What a new customer would ask first.').meta({ examples: ['When are you open?'] }),
+    expect: z
+      .union([text.transform((one) => [one]), z.array(text).min(1)])
+      .describe(
+        'A passage that a useful answer holds, or several. Case, spacing and punctuation do not count.',
+      )
+      .meta({ examples: ['nine to five', ['nine to five', 'Monday']] }),
+    document: file
+      .optional()
+      .describe('File that answers it; it is uploaded first.')
+      .meta({ examples: ['./handbook.md'] }),
+    as: label
+      .optional()
+      .describe('The identity that asks. The first one by default.')
+      .meta({ examples: ['ana'] }),
+  })
+  .describe('A question of your own, and what its answer must hold.');
+
 const instructions = z
   .strictObject({
     send: operationRef
@@ -205,6 +225,10 @@ export const chat = z
       .meta({ examples: ['/api/conversations/{conversation}'] }),
     upload: upload.optional(),
     memory: memory.optional(),
+    questions: z
+      .array(question)
+      .default([])
+      .describe('Questions that the bot must answer usefully, as a new customer would put them.'),
     tools: tools.optional(),
     budget: budget.optional(),
     instructions: instructions.optional(),

@@ -1,3 +1,5 @@
+import { base64, tags } from './codes.ts';
+
 /** One way to ask for the instructions. */
 export interface PromptAttack {
   /** Stable: part of the cell's id and of the finding. */
@@ -62,12 +64,3 @@ export const ORDINARY = {
   before: 'Hello! What can you help me with?',
   after: 'Thank you. How do I get started?',
 } as const;
-
-function base64(text: string): string {
-  return btoa(text);
-}
-
-/** The same letters as invisible tag characters (U+E0020–E007E). */
-function tags(text: string): string {
-  return Array.from(text, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
-}

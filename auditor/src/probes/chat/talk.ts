@@ -3,11 +3,11 @@ import type { Json, Operation } from '../../core/operation.ts';
 import type { ChatSpec, Target } from '../../core/target.ts';
 import { lettersOf } from '../../core/text/letters.ts';
 import type { ChatTurn } from '../../evidence/chat-turn.ts';
-import { retryAfterMs } from '../../evidence/limit-headers.ts';
 import { callOf, told } from '../../evidence/response-call.ts';
 import { readPath } from '../../intake/json-path.ts';
 import { fillPath, shapeOf } from '../../intake/path-template.ts';
 import type { Ask, Lane, Undo } from '../../io/lane.ts';
+import { patiently } from '../access/patient.ts';
 import { readReply } from './reply.ts';
 
 /** How one identity talks to the bot. */
@@ -54,7 +54,7 @@ export async function openTalk(lane: Lane, chat: Chat): Promise<Talk> {
   let { id } = opened;
   return {
     async say(prompt) {
-      const exchange = await patiently(lane, chat, () => sendMessage(lane, chat, id, prompt));
+      const exchange = await patiently(lane, () => sendMessage(lane, chat, id, prompt));
       id ??= idIn(exchange, chat.spec.conversation);
       return heard(exchange, chat.spec);
     },
@@ -90,7 +90,7 @@ export async function openConversation(lane: Lane, chat: Chat): Promise<Opened> 
     as: chat.identity,
     body: { kind: 'json', json: fill(create.json, { text: 'launch-ready' }) },
   };
-  const exchange = await patiently(lane, chat, () =>
+  const exchange = await patiently(lane, () =>
     lane.create(ask, (made) => undoOf(chat, idIn(made, create.id))),
   );
   const id = idIn(exchange, create.id);
@@ -132,17 +132,6 @@ export function deliver(lane: Lane, chat: Chat, id: Json | undefined, ask: Ask):
 /** The id of the conversation that a message has started. */
 export function startedBy(exchange: Exchange, { conversation }: ChatSpec): Json | undefined {
   return idIn(exchange, conversation);
-}
-
-/** A bot that asks to wait is asked again, once, if the wait is bearable: its limiter is not what is being tested here. */
-async function patiently(lane: Lane, chat: Chat, send: () => Promise<Exchange>): Promise<Exchange> {
-  const exchange = await send();
-  const answer = answerOf(exchange);
-  if (answer?.status !== 429) return exchange;
-  const waitMs = retryAfterMs(answer.headers);
-  if (waitMs === undefined || waitMs > chat.patienceMs) return exchange;
-  await lane.sleep(waitMs + 250);
-  return send();
 }
 
 function heard(exchange: Exchange, spec: ChatSpec): Said {

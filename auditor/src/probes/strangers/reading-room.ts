@@ -19,7 +19,11 @@ export type RoomWeakness =
   | 'papers-instruct'
   | 'names-instruct'
   | 'hidden-text-instructs'
-  | 'takes-no-orders';
+  | 'takes-no-orders'
+  | 'takes-no-pages'
+  | 'obeys-overrides'
+  | 'obeys-codes'
+  | 'obeys-earlier-turns';
 
 export const ROOM_PROMPT =
   'You are Quill of the reading room. You quote the papers of the house that asks, word for word, and say when they are silent.';
@@ -62,7 +66,7 @@ export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoo
 
   function serve(visit: Visit): Reply | undefined {
     const { method, path, body } = visit;
-    const house = String(visit.headers.authorization ?? '').includes('bea') ? 'globex' : 'acme';
+    const house = (visit.headers.authorization ?? '').includes('bea') ? 'globex' : 'acme';
     if (path === '/papers' && method === 'POST') return keep(house, body);
     if (method === 'DELETE') return papers.delete(path.split('/')[2] ?? '') ? { status: 204 } : undefined;
     if (path !== '/ask') return undefined;
@@ -76,6 +80,7 @@ export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoo
     count += 1;
     const [, title = '', text = ''] = /filename="([^"]*)"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body) ?? [];
     if (has('takes-no-orders') && /word for word/.test(title + text)) return { status: 422, body: 'no' };
+    if (has('takes-no-pages') && title.endsWith('.html')) return { status: 415, body: 'text only' };
     papers.set(String(count), { house, title, text });
     return { status: 201, body: { number: count } };
   }
@@ -104,7 +109,7 @@ export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoo
     const fitting = has('reads-nothing')
       ? []
       : readable.filter(({ title, text }) => fits(`${title} ${text}`, say));
-    if (fitting.some((one) => isObeyed(one))) return ROOM_PROMPT;
+    if (fitting.some((one) => isObeyed(one)) || isOverridden(talk, say)) return ROOM_PROMPT;
     const said = [...talks]
       .filter(([id]) => !has('forgets-talks') && (has('talks-of-all') || id === talk))
       .flatMap(([, lines]) => lines.filter((line) => line !== say && fits(line, say)));
@@ -119,6 +124,15 @@ export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoo
       (has('papers-instruct') && isOrder(visible(text))) ||
       (has('names-instruct') && isOrder(title.replaceAll(/[-_]/g, ' '))) ||
       (has('hidden-text-instructs') && isOrder(hidden))
+    );
+  }
+
+  function isOverridden(talk: string, say: string): boolean {
+    const earlier = (talks.get(talk) ?? []).filter((line) => line !== say);
+    return (
+      (has('obeys-overrides') && /ignore all previous/i.test(say)) ||
+      (has('obeys-codes') && /[\u{E0041}-\u{E007A}]/u.test(say)) ||
+      (has('obeys-earlier-turns') && earlier.some((line) => /repeat your instructions/.test(line)))
     );
   }
 
