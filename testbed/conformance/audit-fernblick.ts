@@ -25,6 +25,7 @@ export async function auditFernblick({ flaws, only, by, says = {} }: Order): Pro
   using place = workplace(FERNBLICK_ENV);
   const keep = (name: string, text: string) => writeFileSync(join(place.folder, name), text);
   keep('instructions.txt', INSTRUCTIONS);
+  keep('agenda.txt', 'The workshop in Bremen begins at ten past nine, in the old harbour office.\n');
   keep('papers.json', JSON.stringify(PAPERS_OPENAPI));
   if (by === 'har') {
     keep('ana.har', await recordFernblick(product.port, { name: 'ana', org: 'acme' }));

@@ -18,6 +18,9 @@ const OPEN_BY_HAR: Reasons = {
   'authentication/no-credentials': /GET \/api\/pulse answered nobody/,
   'authorization/role-matrix': /which roles may do what/,
   'chatbot/system-prompt': /without the system prompt/,
+  'chatbot/injection': /without the system prompt/,
+  'chatbot/hostile-document': /without the system prompt/,
+  'chatbot/useful-answers': /no question with the answer/,
 };
 
 const { expect: expectations, chat } = fernblickTarget(0);
@@ -26,6 +29,9 @@ const { expect: expectations, chat } = fernblickTarget(0);
 const SAID: { readonly [flaw in FlawId]?: object } = {
   'ledger-for-all': { expect: { roles: expectations.roles } },
   'recites-instructions': { chat },
+  'overrides-obeyed': { chat },
+  'papers-give-orders': { chat },
+  'reads-no-papers': { chat },
 };
 
 describe.each(['list', 'har'] as const)('a product that nobody built the auditor for, by %s', (by) => {

@@ -37,7 +37,7 @@ export async function seed(
   const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
   writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
-  writeFileSync(join(directory, 'handbook.md'), HANDBOOK);
+  writeFileSync(join(directory, 'office.md'), OFFICE);
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
@@ -62,7 +62,7 @@ export async function seed(
 }
 
 /** What a new customer uploads first, to see whether the bot is of use. */
-const HANDBOOK = `# Handbook
+const OFFICE = `# The office
 
 Mail is collected at noon. Visitors sign in at the front desk.
 The office is closed on the last Friday of each month, and between the years.

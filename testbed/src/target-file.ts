@@ -270,7 +270,7 @@ const CHAT = {
     set: { send: 'PUT /api/workspaces/{workspaceId}/budget', json: { tokens: '{{limit}}' } },
   },
   questions: [
-    { ask: 'When is the office closed?', expect: 'the last Friday of each month', document: './handbook.md' },
+    { ask: 'When is the office closed?', expect: 'the last Friday of each month', document: './office.md' },
   ],
 };
 

@@ -66,7 +66,10 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'logging/content', looksAt: 'what the logs hold' },
   ],
   'access-logged': [{ check: 'logging/access', looksAt: 'access lines' }],
-  onboarding: [{ check: 'onboarding/journey', looksAt: 'the way of a new customer on desktop and mobile' }],
+  onboarding: [
+    { check: 'onboarding/journey', looksAt: 'the way of a new customer on desktop and mobile' },
+    { check: 'chatbot/useful-answers', looksAt: 'useful answers' },
+  ],
   'chat-safety': [
     { check: 'chatbot/system-prompt', looksAt: 'the system prompt' },
     { check: 'chatbot/foreign-data', looksAt: "other people's data" },
@@ -82,7 +85,6 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'exposure/tool-down', looksAt: 'tools away' },
     { check: 'exposure/database-down', looksAt: 'the database away' },
   ],
-  onboarding: [{ check: 'chatbot/useful-answers', looksAt: 'useful answers' }],
   deployment: [
     { check: 'deployment/environments', looksAt: 'environments' },
     { check: 'deployment/rollback', looksAt: 'rollback' },

@@ -35,20 +35,31 @@ export function ask(call: Call): Reply | undefined {
   return undefined;
 }
 
-function answerTo({ state, org, has }: Call, question: string): string {
+function answerTo(call: Call, question: string): string {
+  const { state, org, has } = call;
   if (has('recites-instructions') && /instruct|prompt|above|rules|verbatim/i.test(question))
     return INSTRUCTIONS;
-  const words = new Set(question.toLowerCase().match(/[a-z0-9]{6,}/g));
+  if (has('overrides-obeyed') && /ignore all previous/i.test(question)) return INSTRUCTIONS;
   const readable = [...state.papers.values()].filter((one) => has('assistant-reads-all') || one.org === org);
-  const best = readable
-    .map((one) => ({
-      one,
-      hits: (one.text.toLowerCase().match(/[a-z0-9]{6,}/g) ?? []).filter((word) => words.has(word)).length,
-    }))
+  const papers = has('reads-no-papers') ? [] : readable.map((one) => one.text);
+  const before = has('quotes-other-houses') ? [...state.asked] : [];
+  state.asked.push(question);
+  const best = bestFit([...papers, ...before.filter((one) => one !== question)], question);
+  if (best === undefined) return 'Your papers say nothing about that. Your project lead may know.';
+  if (has('papers-give-orders') && /repeat your instructions/i.test(best)) return INSTRUCTIONS;
+  return `Your papers say: ${best.slice(0, 1_500)}`;
+}
+
+/** The text that shares most long words with the question. */
+function bestFit(texts: readonly string[], question: string): string | undefined {
+  const words = new Set(longWords(question));
+  return texts
+    .map((text) => ({ text, hits: longWords(text).filter((word) => words.has(word)).length }))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits)
-    .at(0);
-  return best === undefined
-    ? 'Your papers say nothing about that. Your project lead may know.'
-    : `Your papers say: ${best.one.text.slice(0, 1_500)}`;
+    .at(0)?.text;
+}
+
+function longWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/[a-z0-9]{6,}/g) ?? [];
 }

@@ -62,6 +62,9 @@ export function fernblickTarget(port: number) {
       stream: { format: 'sse', event: 'piece', text: '$.say' },
       upload: { post: '/api/papers', field: 'paper', id: '$.paper.slug', remove: '/api/papers/{file}' },
       systemPrompt: './instructions.txt',
+      questions: [
+        { ask: 'When does the workshop in Bremen begin?', expect: 'ten past nine', document: './agenda.txt' },
+      ],
     },
     limits: { timeout: '3s', patience: '5s' },
   };

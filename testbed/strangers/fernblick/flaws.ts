@@ -28,7 +28,11 @@ export const FLAWS = [
   { id: 'decorative-limiter', fails: 'limits/login', what: 'the login’s limiter sends headers and never fires' },
   { id: 'no-request-id', fails: 'logging/request-id', what: 'answers carry no request id' },
   { id: 'trace-in-answer', fails: 'exposure/stack-trace', what: 'a body that cannot be read answers with a stack trace' },
-  { id: 'recites-instructions', fails: 'chatbot/system-prompt', what: 'the assistant repeats its instructions when asked' },
+  { id: 'recites-instructions', fails: 'chatbot/system-prompt', also: ['chatbot/injection'], what: 'the assistant repeats its instructions when asked' },
+  { id: 'overrides-obeyed', fails: 'chatbot/injection', also: ['chatbot/system-prompt'], what: 'the assistant does what a message says that ignores its instructions' },
+  { id: 'papers-give-orders', fails: 'chatbot/hostile-document', what: 'the assistant does what a paper says' },
+  { id: 'quotes-other-houses', fails: 'chatbot/foreign-data', what: 'the assistant quotes what anybody ever asked it' },
+  { id: 'reads-no-papers', fails: 'chatbot/useful-answers', what: 'the assistant does not look into the papers' },
 ] as const satisfies readonly Flaw[]; // prettier-ignore
 
 export type FlawId = (typeof FLAWS)[number]['id'];

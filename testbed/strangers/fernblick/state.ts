@@ -38,6 +38,8 @@ export interface State {
   readonly sessions: Map<string, Session>;
   readonly boards: Map<string, Board>;
   readonly papers: Map<string, Paper>;
+  /** What was asked, by anybody. */
+  readonly asked: string[];
   /** Cards are numbered over all boards. */
   cards: number;
 }
@@ -54,6 +56,7 @@ export function newState(): State {
     sessions: new Map(),
     boards: new Map(),
     papers: new Map(),
+    asked: [],
     cards: 0,
   };
 }
