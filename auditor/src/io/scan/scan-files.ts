@@ -4,7 +4,7 @@ import { findSecrets } from '../../secrets/find-secrets.ts';
 import { listFolder } from '../files.ts';
 import { toldOf } from '../../secrets/told.ts';
 import { lineOf } from './line-of.ts';
-import { cutOf, filesOf, isSettings, treeOf, type Tree } from './working-tree.ts';
+import { cutOf, filesOf, isSettings, treeOf, type Tree, type UnreadFile } from './working-tree.ts';
 
 export type ScanResult =
   | { readonly kind: 'scanned'; readonly scan: SecretScan }
@@ -35,9 +35,14 @@ export function scanTree(
 ): { scan: SecretScan; values: ReadonlySet<string> } {
   const sightings: SecretSighting[] = [];
   const values = new Set<string>();
+  const unread: UnreadFile[] = [];
   let files = 0;
   let bytes = 0;
   for (const file of filesOf(resolve(folder), tree)) {
+    if (!('bytes' in file)) {
+      unread.push(file);
+      continue;
+    }
     files += 1;
     bytes += file.bytes.length;
     for (const match of findSecrets(file.bytes)) {
@@ -47,7 +52,7 @@ export function scanTree(
         sightings.push(toldOf(match, `${file.path}:${lineOf(file.bytes, match.at)}`));
     }
   }
-  const cut = cutOf(tree);
+  const cut = cutOf(tree, unread);
   const settings = tree.versioned ? tree.paths.filter(isSettings) : [];
   return {
     scan: { place, files, bytes, sightings, settings, ...(cut === undefined ? {} : { cut }) },

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +64,29 @@ describe('scanFolder', () => {
       { rule: 'openai-key', where: 'src/config.ts:3', masked: 'sk-proj-…KtWz' },
     ]);
     expect(JSON.stringify(scan)).not.toContain(KEY);
+  });
+
+  it('says what it could not read: a file that is too large, and one that is closed to it', async () => {
+    put('small.ts', 'export {};');
+    put('film.bin', '');
+    truncateSync(join(folder, 'film.bin'), 32 * 1024 * 1024 + 1);
+    expect(scanned(await scanFolder('the repository', folder)).cut).toBe('film.bin is larger than 32 MB');
+    if (process.getuid?.() === 0) return;
+    put('closed.ts', 'export {};');
+    put('shut/key.ts', 'export {};');
+    for (const path of ['closed.ts', 'shut']) chmodSync(join(folder, path), 0o000);
+    expect(scanned(await scanFolder('the repository', folder)).cut).toContain('(and 2 more)');
+    chmodSync(join(folder, 'shut'), 0o700);
+  });
+
+  it('has read everything where links, deleted files and submodules are no files', async () => {
+    git('init', '--quiet');
+    put('gone.ts', 'export {};');
+    put('kept.ts', 'export {};');
+    symlinkSync('/etc/hostname', join(folder, 'link'));
+    commit('first');
+    rmSync(join(folder, 'gone.ts'));
+    expect(scanned(await scanFolder('the repository', folder)).cut).toBeUndefined();
   });
 
   it('leaves alone what git ignores, and names a .env that it does not', async () => {

@@ -8,13 +8,21 @@ interface TreeFile {
   readonly bytes: Buffer;
 }
 
+/** A file that is there and was not read. */
+export interface UnreadFile {
+  readonly path: string;
+  readonly because: string;
+}
+
 export interface Tree {
   /** False for a folder that is under no version control. */
   readonly versioned: boolean;
   readonly paths: readonly string[];
+  /** Folders that could not be listed. */
+  readonly closed: readonly string[];
 }
 
-const LIMITS = { files: 50_000, bytesPerFile: 16 * 1024 * 1024 } as const;
+const LIMITS = { files: 50_000, bytesPerFile: 32 * 1024 * 1024 } as const;
 
 const INSTALLED = new Set([
   'node_modules',
@@ -44,21 +52,27 @@ export async function treeOf(folder: string): Promise<Tree> {
     '--deduplicate',
   ]);
   if (listed !== undefined)
-    return { versioned: true, paths: listed.split('\0').filter((path) => path !== '') };
-  return { versioned: false, paths: walk(folder).filter((path) => !isSettings(path)) };
+    return { versioned: true, paths: listed.split('\0').filter((path) => path !== ''), closed: [] };
+  const { found, closed } = walk(folder);
+  return { versioned: false, paths: found.filter((path) => !isSettings(path)), closed };
 }
 
 /** Reads files one after the other; links are not followed, since they may lead out of the folder. */
-export function* filesOf(folder: string, { paths }: Tree): Iterable<TreeFile> {
+export function* filesOf(folder: string, { paths }: Tree): Iterable<TreeFile | UnreadFile> {
   for (const path of paths.slice(0, LIMITS.files)) {
-    const bytes = readSmall(join(folder, path));
-    if (bytes !== undefined) yield { path, bytes };
+    const read = readSmall(join(folder, path));
+    if (read !== undefined) yield { path, ...read };
   }
 }
 
-/** Why not all of it can be read, if so. */
-export function cutOf({ paths }: Tree): string | undefined {
-  return paths.length > LIMITS.files ? `it has more than ${LIMITS.files} files` : undefined;
+/** Why not all of it was read, if so. */
+export function cutOf({ paths, closed }: Tree, unread: readonly UnreadFile[]): string | undefined {
+  if (paths.length > LIMITS.files) return `it has more than ${LIMITS.files} files`;
+  const missed = [...unread, ...closed.map((path) => ({ path, because: 'cannot be listed' }))];
+  const [first] = missed;
+  if (first === undefined) return undefined;
+  const others = missed.length === 1 ? '' : ` (and ${missed.length - 1} more)`;
+  return `${first.path} ${first.because}${others}`;
 }
 
 /** `.env`, `.env.production`; not `.env.example`. */
@@ -66,34 +80,39 @@ export function isSettings(path: string): boolean {
   return LOCAL.test(path) && !TEMPLATE.test(path);
 }
 
-function walk(root: string): readonly string[] {
+function walk(root: string): { readonly found: readonly string[]; readonly closed: readonly string[] } {
   const found: string[] = [];
+  const closed: string[] = [];
   const queue = [''];
   for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-    for (const entry of entriesOf(join(root, folder))) {
+    const entries = entriesOf(join(root, folder));
+    if (entries === undefined) closed.push(folder);
+    for (const entry of entries ?? []) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && !INSTALLED.has(entry.name)) queue.push(path);
       if (entry.isFile()) found.push(path);
     }
-    if (found.length > LIMITS.files) return found;
+    if (found.length > LIMITS.files) break;
   }
-  return found;
+  return { found, closed };
 }
 
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    return [];
+    return undefined;
   }
 }
 
-function readSmall(path: string): Buffer | undefined {
+/** Undefined for what is no file: a link, a submodule, or a file that was deleted and not yet committed. */
+function readSmall(path: string): { readonly bytes: Buffer } | { readonly because: string } | undefined {
   try {
     const status = lstatSync(path, { throwIfNoEntry: false });
-    if (status === undefined || !status.isFile() || status.size > LIMITS.bytesPerFile) return undefined;
-    return readFileSync(path);
+    if (status === undefined || !status.isFile()) return undefined;
+    if (status.size > LIMITS.bytesPerFile) return { because: 'is larger than 32 MB' };
+    return { bytes: readFileSync(path) };
   } catch {
-    return undefined;
+    return { because: 'cannot be read' };
   }
 }
