@@ -8,7 +8,7 @@ import { conclude } from '../intake/recording/conclusion.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
 import { createRecorder } from '../intake/recording/recorder.ts';
 import { newPassword } from '../io/new-password.ts';
-import { openVisitor, type Visited, type Visitor } from '../io/visitor.ts';
+import { openVisitor, type Manners, type Visited, type Visitor } from '../io/visitor.ts';
 import type { Person } from './init-draft.ts';
 import { NEEDED, type NeededAccount } from './init-needed.ts';
 import type { Questions } from './init-questions.ts';
@@ -29,6 +29,8 @@ export interface Product {
   readonly api: string;
   readonly operations: readonly Operation[];
   readonly seen: Sections;
+  /** Headers that it expects of everybody. */
+  readonly headers: { readonly [name: string]: string };
   /** Accounts that are known already. */
   readonly known: number;
   readonly consent: boolean;
@@ -47,7 +49,7 @@ export async function gatherAccounts(questions: Questions, product: Product): Pr
   for (const proposed of NEEDED.slice(Math.min(product.known, 2))) {
     const needed = { ...proposed, tenant: companies.get(proposed.tenant) ?? proposed.tenant };
     questions.tell(needed.why, needed.title);
-    const visitor = openVisitor(product.api);
+    const visitor = openVisitor(product.api, mannersOf(product));
     try {
       const made = await bySignup(questions, product, needed, visitor);
       const account = made ?? (await byHand(questions, product, needed, visitor));
@@ -65,6 +67,11 @@ export async function gatherAccounts(questions: Questions, product: Product): Pr
     }
   }
   return { people, recordings, passwords, ...(signup === undefined ? {} : { signup }) };
+}
+
+function mannersOf({ headers, seen }: Product): Manners {
+  const header = seen.login?.tokenAs;
+  return { headers, ...(header === undefined ? {} : { tokenAs: { header, before: '' } }) };
 }
 
 interface Account {
@@ -95,7 +102,11 @@ async function bySignup(
   const password = newPassword();
   const { body } = operations.find((one) => one.method === 'POST' && one.path === path) ?? {};
   const as = body?.contentType.includes('form') === true ? 'form' : 'json';
-  const answer = await visitor.post(path, signupBody(body, { name, mail, password, tenant }), as);
+  const answer = await visitor.post(
+    path,
+    signupBody(body, { name, mail, password, tenant }, seen.login?.user),
+    as,
+  );
   if (answer.status === 0 || answer.status >= 400) {
     questions.tell(
       `POST ${path} ${said(answer)}. Make ${name} in a private window instead.`,
@@ -108,7 +119,11 @@ async function bySignup(
   return {
     mail,
     password,
-    signup: { post: path, json: signupBody(body, AS_PLACEHOLDERS), ...(verify === 'mail' ? { verify } : {}) },
+    signup: {
+      post: path,
+      json: signupBody(body, AS_PLACEHOLDERS, seen.login?.user),
+      ...(verify === 'mail' ? { verify } : {}),
+    },
   };
 }
 

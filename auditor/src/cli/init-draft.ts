@@ -1,11 +1,13 @@
 import type { AccountDraft } from '../intake/draft/account.ts';
 import { referenceTo } from '../intake/draft/account.ts';
+import { usualHeaders } from '../intake/draft/headers.ts';
 import type { LoginSeen } from '../intake/draft/recognise.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
 import type { TargetDraft } from '../intake/draft/write.ts';
 import { pathsIn, type Me } from '../intake/discovery/who.ts';
 import type { Json } from '../core/operation.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
+import { isMark } from '../intake/recording/secrets.ts';
 import type { Gathered } from './init-sources.ts';
 
 /** What nobody but the person knows. */
@@ -16,6 +18,8 @@ export interface Answers {
   readonly profile?: string;
   readonly consent: boolean;
   readonly people: readonly Person[];
+  /** Headers that it expects of everybody, as they were named. */
+  readonly headers: { readonly [name: string]: string };
 }
 
 /** An account as its owner describes it. */
@@ -32,15 +36,19 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
   const { recordings, discovery, routes } = gathered;
   const { tenancy, me } = discovery;
   const { login, ...seen } = sectionsSeen(gathered);
+  const shared = answers.headers;
   const people = mergedPeople(answers.people, recordings, tenancy?.keys ?? new Map(), me);
   const accounts = people.map((person) => {
     const recording = recordings.find((one) => one.name === person.name);
-    return accountOf(person, credentialOf(person, login, recording), recording);
+    return accountOf(person, credentialOf(person, login, recording), ownHeaders(recording, shared));
   });
   const { people: _, ...said } = answers;
   return {
     ...said,
     ...seen,
+    ...(login === undefined
+      ? {}
+      : { example: credentialOf({ name: 'ana', mail: 'ana@acme.test' }, login, undefined) }),
     tenants: tenantIds(people, tenancy?.keys ?? new Map()),
     accounts: [
       ...accounts,
@@ -107,12 +115,13 @@ function credentialOf(
     };
     const csrf = login.csrf === undefined ? {} : { csrf: { ...login.csrf } };
     if (login.isForm) return { login: { form: login.path, fields: stringsOnly(fields), ...csrf } };
-    const { token, refreshToken } = login;
+    const { token, refreshToken, tokenAs } = login;
     return {
       login: {
         post: login.path,
         json: fields,
         ...(token === undefined ? {} : { token }),
+        ...(token === undefined || tokenAs === undefined ? {} : { tokenAs: `${tokenAs}: {{token}}` }),
         ...(refreshToken === undefined ? {} : { refreshToken }),
         ...csrf,
       },
@@ -149,34 +158,27 @@ function stringsOnly(fields: { readonly [name: string]: Json }): { [name: string
 function accountOf(
   { name, tenant, role, disposable }: Person,
   credential: AccountDraft['credential'],
-  recording: Recording | undefined,
+  own: { readonly [name: string]: string },
 ): AccountDraft {
-  const always = usualHeaders(recording?.exchanges ?? []);
   return {
     name,
     ...(tenant === undefined ? {} : { tenant }),
     ...(role === undefined ? {} : { role }),
     ...(disposable === true ? { disposable } : {}),
     credential,
-    ...(Object.keys(always).length === 0 ? {} : { more: { headers: always } }),
+    ...(Object.keys(own).length === 0 ? {} : { more: { headers: own } }),
   };
 }
 
-/** Nearly all: a login and public pages go without. */
-const NEARLY_ALL = 0.7;
-
-/** Headers that the front end sends with everything, and that the product may insist on. */
-function usualHeaders(exchanges: Recording['exchanges']): { [name: string]: string } {
-  const uses = Map.groupBy(
-    exchanges.flatMap((one) => Object.entries(one.headers)),
-    ([name, value]) => `${name}: ${value}`,
-  );
-  const usual = [...uses.values()].flatMap((list) =>
-    list.length >= exchanges.length * NEARLY_ALL ? list.slice(0, 1) : [],
-  );
+/** Headers that one person's front end sends with everything and another's does not, such as a chosen workspace. */
+function ownHeaders(
+  recording: Recording | undefined,
+  shared: { readonly [name: string]: string },
+): { [name: string]: string } {
   return Object.fromEntries(
-    usual.filter(
-      ([name, value]) => !/api[-_]?key|next-action|csrf|xsrf/i.test(name) && !value.includes('{{secret:'),
+    usualHeaders(recording?.exchanges ?? []).filter(
+      ([name, value]) =>
+        shared[name] !== value && !isMark(value) && !/api[-_]?key|next-action|csrf|xsrf/i.test(name),
     ),
   );
 }

@@ -30,6 +30,8 @@ export interface Gathered {
   readonly title?: string;
   readonly operations: readonly Operation[];
   readonly recordings: readonly Recording[];
+  /** Collections that name no account: requests, mostly without answers. */
+  readonly collections: readonly Recording[];
   readonly discovery: Discovery;
   readonly accounts: readonly AccountDraft[];
   /** The `routes` section. */
@@ -83,6 +85,7 @@ export async function gatherSources(files: InitFiles, api: string, out: string):
       ...collections.flatMap((one) => discover([one]).operations),
     ],
     recordings,
+    collections,
     discovery,
     accounts: authFile === undefined ? [] : used(readWfcAuth(textOf(authFile), authFile)).accounts,
     routes: {

@@ -78,8 +78,8 @@ describe('init', () => {
       tenant: 'acme-labs',
       role: 'admin',
       credential: { kind: 'login', login: { kind: 'json', post: '/api/auth/login', token: '$.token' } },
-      headers: { template: { 'x-client': 'web' } },
     });
+    expect(target.headers).toEqual({ 'x-client': 'web' });
     expect(target.chat).toMatchObject({
       create: { post: '/api/chats', id: '$.chat.id' },
       send: { method: 'POST', path: '/api/chats/{conversation}/messages' },

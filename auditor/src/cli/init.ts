@@ -4,6 +4,7 @@ import { neededVariables } from '../intake/environment.ts';
 import { formatProblem } from '../intake/problem.ts';
 import { readTargetFile, type TargetFile } from '../intake/target-file.ts';
 import { writeTarget, type TargetDraft } from '../intake/draft/write.ts';
+import { headersSeen } from '../intake/draft/headers.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
 import { discover } from '../intake/discovery/discover.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
@@ -28,6 +29,8 @@ interface InitOptions extends InitFiles {
   readonly allow?: readonly string[];
   /** Signs two customers up without asking: an address with `{name}` in it. */
   readonly signUp?: string;
+  /** Headers that the product expects of everybody, as curl writes them. */
+  readonly header?: readonly string[];
   readonly yes?: boolean;
   readonly force?: boolean;
 }
@@ -62,7 +65,16 @@ export async function writeTargetFile(
   for (const notice of gathered.notices) process.stderr.write(`${notice}\n`);
   const rest = await askRest(questions, options, app);
   const env = environmentFor(dirname(out));
-  const accounts = await accountsFor(questions, options, gathered, { api, consent: rest.consent, env });
+  const headers = {
+    ...headersSeen([...gathered.recordings, ...gathered.collections]).everyone,
+    ...namedHeaders(options.header),
+  };
+  const accounts = await accountsFor(questions, options, gathered, {
+    api,
+    consent: rest.consent,
+    env,
+    headers,
+  });
   const all = withRecordings(gathered, accounts.recordings);
   const draft = draftFrom(all, {
     app,
@@ -70,6 +82,7 @@ export async function writeTargetFile(
     ...(gathered.title === undefined ? {} : { product: gathered.title }),
     ...rest,
     people: accounts.people,
+    headers,
   });
   const file = write(
     out,
@@ -87,7 +100,7 @@ async function accountsFor(
   questions: Questions | undefined,
   { signUp }: InitOptions,
   gathered: Gathered,
-  { api, consent, env }: Pick<Product, 'api' | 'consent' | 'env'>,
+  { api, consent, env, headers }: Pick<Product, 'api' | 'consent' | 'env' | 'headers'>,
 ): Promise<Accounts> {
   const asker = questions ?? (signUp === undefined ? undefined : unattended(checkedPattern(signUp)));
   if (asker === undefined) return { people: [], recordings: [], passwords: {} };
@@ -97,7 +110,15 @@ async function accountsFor(
     throw new UsageError(
       '--sign-up makes accounts: add --consent to say that the product is yours, or that you may test it.',
     );
-  return gatherAccounts(asker, { api, operations, seen: sectionsSeen(gathered), known, consent, env });
+  return gatherAccounts(asker, {
+    api,
+    operations,
+    seen: sectionsSeen(gathered),
+    known,
+    consent,
+    env,
+    headers,
+  });
 }
 
 function checkedPattern(mail: string): string {
@@ -113,6 +134,19 @@ function withRecordings(gathered: Gathered, recordings: readonly Recording[]): G
   const all = [...gathered.recordings, ...recordings];
   const discovery = discover(all, { templates: gathered.operations.map((one) => one.path) });
   return { ...gathered, recordings: all, discovery };
+}
+
+/** `X-Application-Id: acme-web`, as `--header` names it. */
+function namedHeaders(written: readonly string[] = []): { [name: string]: string } {
+  const pairs = written.map((one): [string, string] => {
+    const colon = one.indexOf(':');
+    const [name, value] = [one.slice(0, colon).trim().toLowerCase(), one.slice(colon + 1).trim()];
+    if (colon > 0 && /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) && value !== '') return [name, value];
+    throw new UsageError(
+      `--header ${one}: write it as curl does, such as --header "X-Application-Id: acme-web".`,
+    );
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** Kept beside the file, where an audit reads them, and never in it. */
@@ -206,7 +240,12 @@ function report({ file, name, gathered, kept, tried, folder }: Written): string 
   const unset = neededVariables(file).filter((one) => (env[one.name] ?? '') === '');
   const csrf = csrfHeader(gathered);
   const operations = gathered.operations.length;
-  const missing = stillMissing(file.target, { operations, ...(csrf === undefined ? {} : { csrf }) });
+  const { unclear } = headersSeen([...gathered.recordings, ...gathered.collections]);
+  const missing = stillMissing(file.target, {
+    operations,
+    unclear,
+    ...(csrf === undefined ? {} : { csrf }),
+  });
   const ignore =
     kept.length === 0 || isIgnored(folder) ? '' : ' Add .env to .gitignore: it must never be committed.';
   return [

@@ -65,6 +65,10 @@ function program(ends: (code: number) => void): Command {
     .option('--postman <file>', 'Postman collection')
     .option('--curl <file>', 'file with curl commands')
     .option('--auth-file <file>', 'accounts in the format of Web Fuzzing Commons')
+    .option(
+      '--header <header...>',
+      'a header that the product expects of everybody, as "X-Application-Id: acme-web"',
+    )
     .option('--profile <profile>', 'the audience and goal to judge by')
     .option('--consent', 'the product is yours, or you may test it')
     .option(

@@ -15,7 +15,7 @@ import { release } from './target/release.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
-import { file, label, text, webAddress, type OperationRef } from './target/words.ts';
+import { file, headerName, label, text, webAddress, type OperationRef } from './target/words.ts';
 
 export type { OperationRef };
 
@@ -98,6 +98,13 @@ export const TargetSchema = z
         'What the product does not have, each with a reason. A missing section is never taken for this.',
       )
       .meta({ examples: [{ webhooks: 'none received' }] }),
+    headers: z
+      .record(headerName, text)
+      .default({})
+      .describe(
+        'Headers that the product expects of every caller, strangers too, such as the public id of an app. Never a credential: it is written out in reports.',
+      )
+      .meta({ examples: [{ 'X-Application-Id': 'acme-web' }] }),
     tenancy: tenancy.optional(),
     tenants: z.record(label, tenant).default({}).describe('Tenants by the label that identities use.'),
     identities: z

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Target } from '../core/target.ts';
 import { forgeToken, garbageLike, notForged } from './forge.ts';
-import { bearing, jwtIn, type CarriedJwt } from './jwt-carrier.ts';
+import { jwtIn, type CarriedJwt } from './jwt-carrier.ts';
 import { expiryOf } from './jwt.ts';
 import type { ClaimChange, Credential, CredentialShape, Forgery, ForgeResult } from './lane.ts';
-import { ANONYMOUS, type Material } from './material.ts';
+import { ANONYMOUS, bearing, type Material } from './material.ts';
 import type { OwnKeys } from './own-keys.ts';
 import type { Secrets } from './secrets.ts';
 import type { Sessions } from './sessions.ts';

@@ -3,7 +3,8 @@ import type { Backends, HostedAccount } from '../core/target/backends.ts';
 import type { SendLogin } from './csrf.ts';
 import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
-import { accepted, excerpt, keep, withToken, type Attempt } from './login-answer.ts';
+import { accepted, excerpt, keep, type Attempt } from './login-answer.ts';
+import { bearing } from './material.ts';
 import type { Secrets } from './secrets.ts';
 import type { Vault } from './vault.ts';
 
@@ -37,7 +38,7 @@ export async function withHosted(
     const because = `the login's answer has no ${token === undefined ? place.token : place.user}: ${excerpt(answer.answer)}`;
     return { kind: 'out', trouble: false, because };
   }
-  const material = withToken(keep(token, `${name}-token`, vault), { headers: extra, cookies: {} });
+  const material = bearing({ headers: extra, cookies: {} }, keep(token, `${name}-token`, vault));
   return { kind: 'in', material: { ...material, user } };
 }
 

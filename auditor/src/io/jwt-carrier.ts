@@ -1,5 +1,5 @@
 import { decodeJwt, type DecodedJwt } from './jwt.ts';
-import type { Material } from './material.ts';
+import { bearing, type Material } from './material.ts';
 import type { Vault } from './vault.ts';
 
 /** A JSON Web Token that a credential carries, and how to carry another one in its place. */
@@ -18,16 +18,6 @@ export function jwtIn(material: Material, vault: Vault): CarriedJwt | undefined 
     return jwt && { jwt, put: (token, label) => bearing(material, vault.keep(token, label)) };
   }
   return inHeader(material, vault) ?? inCookie(material, vault);
-}
-
-/** The same person with another bearer token. */
-export function bearing(material: Material, token: string): Material {
-  return {
-    ...material,
-    token,
-    headers: { ...material.headers, authorization: `Bearer ${token}` },
-    kind: 'bearer',
-  };
 }
 
 function inHeader(material: Material, vault: Vault): CarriedJwt | undefined {

@@ -42,11 +42,6 @@ function secondsToWait(header: string | undefined, nowMs: number): number {
   return Number.isNaN(seconds) ? Math.max(0, (Date.parse(header) - nowMs) / 1000) : seconds;
 }
 
-/** Material of somebody who sends a bearer token. */
-export function withToken(token: string, bare: Pick<Material, 'headers' | 'cookies'>): Material {
-  return { ...bare, headers: { ...bare.headers, authorization: `Bearer ${token}` }, token, kind: 'bearer' };
-}
-
 /** Answers are redacted before they get here; a short token that was not recognised is kept now. */
 export function keep(value: string, label: string, vault: Vault): string {
   return value.startsWith('~secret.') ? value : vault.keep(value, label);

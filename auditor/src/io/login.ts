@@ -5,8 +5,8 @@ import { fetchCsrf, type CsrfSpec, type SendLogin } from './csrf.ts';
 import { withHosted } from './hosted-login.ts';
 import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
-import { accepted, excerpt, keep, withToken, type Attempt } from './login-answer.ts';
-import { cookiesSet, type Material } from './material.ts';
+import { accepted, excerpt, keep, type Attempt } from './login-answer.ts';
+import { bearing, cookiesSet, type Material } from './material.ts';
 import type { Secrets } from './secrets.ts';
 import { saysNo, showsLogin } from './session-ended.ts';
 import { oneTimeCode } from './totp.ts';
@@ -44,7 +44,7 @@ function given(
   const bare = { cookies: {}, headers: extra };
   switch (credential.kind) {
     case 'bearer':
-      return withToken(secrets.text(credential.token), bare);
+      return bearing(bare, secrets.text(credential.token));
     case 'cookie': {
       const pairs = secrets.text(credential.cookie).split(/;\s*/);
       const cookies = Object.fromEntries(
@@ -107,7 +107,12 @@ async function withJson(
   }
   const refreshToken =
     login.refreshToken === undefined ? undefined : readJsonAt(answer.answer.body, login.refreshToken);
-  const material = withToken(keep(token, `${name}-token`, tools.vault), { headers: extra, cookies: {} });
+  const bare = {
+    headers: extra,
+    cookies: {},
+    ...(login.tokenAs === undefined ? {} : { tokenAs: login.tokenAs }),
+  };
+  const material = bearing(bare, keep(token, `${name}-token`, tools.vault));
   return {
     kind: 'in',
     material:
@@ -184,7 +189,7 @@ async function withOauth(
   }
   return {
     kind: 'in',
-    material: withToken(keep(token, `${name}-token`, vault), { headers: extra, cookies: {} }),
+    material: bearing({ headers: extra, cookies: {} }, keep(token, `${name}-token`, vault)),
   };
 }
 

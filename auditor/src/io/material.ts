@@ -1,3 +1,5 @@
+import { AS_BEARER, type TokenAs } from '../core/target/identity.ts';
+
 /** What makes a request somebody's: headers and cookies, with placeholders where secrets go. */
 export interface Material {
   readonly headers: { readonly [name: string]: string };
@@ -6,6 +8,8 @@ export interface Material {
   readonly query?: { readonly [name: string]: string };
   /** Placeholder of the bearer token, when there is one. */
   readonly token?: string;
+  /** The header that carries it, when that is not `Authorization: Bearer`. */
+  readonly tokenAs?: TokenAs;
   readonly refreshToken?: string;
   /** Header to add to requests that change something, with its value. */
   readonly csrf?: { readonly header: string; readonly value: string };
@@ -16,6 +20,22 @@ export interface Material {
 
 /** Material of nobody. */
 export const ANONYMOUS: Material = { headers: {}, cookies: {}, kind: 'none' };
+
+/** The same person with another token, in the header where theirs goes. */
+export function bearing<Bare extends Pick<Material, 'headers' | 'cookies' | 'tokenAs'>>(
+  bare: Bare,
+  token: string,
+) {
+  const { header, before } = bare.tokenAs ?? AS_BEARER;
+  const headers = { ...bare.headers, [header]: `${before}${token}` };
+  return { ...bare, headers, token, kind: 'bearer' as const };
+}
+
+/** Without the token: as somebody whose token has ended. */
+export function withoutToken(material: Material): Material {
+  const { [(material.tokenAs ?? AS_BEARER).header]: _, ...headers } = material.headers;
+  return { ...material, headers };
+}
 
 /** Headers of a request made with this material. */
 export function headersOf(material: Material, method: string): Record<string, string> {

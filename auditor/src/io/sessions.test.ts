@@ -62,6 +62,19 @@ describe('logging in', () => {
     for (const secret of ['tok-1234567890ab', 'p&ss']) expect(tape).not.toContain(secret);
   });
 
+  it('sends a token in the header that the product wants it in, and public headers with everything', async () => {
+    const login = { post: '/login', json: { email: 'ana', password: '${ANA}' }, token: '$.session' };
+    const { seen, visits, tape } = await me(
+      { login: { ...login, tokenAs: 'X-Session-Token: {{token}}' } },
+      ({ path }, response) => json(response, 200, path === '/login' ? { session: 'r:tok-1234567890ab' } : {}),
+      { headers: { 'X-Application-Id': 'acme-web' } },
+    );
+    expect(seen?.['x-session-token']).toBe('r:tok-1234567890ab');
+    expect(seen?.authorization).toBeUndefined();
+    expect(visits.map(({ headers }) => headers['x-application-id'])).toEqual(['acme-web', 'acme-web']);
+    expect(tape).not.toContain('tok-1234567890ab');
+  });
+
   it('by form, with a hidden CSRF field, on the app and not on the API', async () => {
     const form: Identity = {
       login: {

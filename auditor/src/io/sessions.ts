@@ -7,7 +7,7 @@ import { decodeJwt, expiryOf } from './jwt.ts';
 import type { Ask, LoginAs } from './lane.ts';
 import { logIn } from './login.ts';
 import type { Attempt } from './login-answer.ts';
-import { ANONYMOUS, cookiesSet, type Material } from './material.ts';
+import { ANONYMOUS, bearing, cookiesSet, withoutToken, type Material } from './material.ts';
 import type { Passwords } from './passwords.ts';
 import type { Secrets } from './secrets.ts';
 import { saysNo, showsLogin } from './session-ended.ts';
@@ -144,16 +144,13 @@ export function createSessions(options: SessionOptions): Sessions {
     if (path === undefined) return undefined;
     const send = sender(name, `${options.prefix}session/${name}`);
     const body = { kind: 'json', json: JSON.parse(text) } as const;
-    const { authorization: _, ...headers } = material.headers;
-    const exchange = await send({ method: 'POST', path: spec.refresh.post, body }, { ...material, headers });
+    const exchange = await send({ method: 'POST', path: spec.refresh.post, body }, withoutToken(material));
     if (exchange.outcome.kind !== 'answer' || exchange.outcome.status >= 400) return undefined;
     const token = readJsonAt(exchange.outcome.body, path);
     const next = readJsonAt(exchange.outcome.body, spec.refresh.refreshToken ?? '$.refreshToken');
     if (token === undefined) return undefined;
     return {
-      ...material,
-      token,
-      headers: { ...material.headers, authorization: `Bearer ${token}` },
+      ...bearing(material, token),
       ...(next === undefined ? {} : { refreshToken: next }),
     };
   }

@@ -62,7 +62,14 @@ export function createTransmit(options: TransmitOptions): Transmit {
     const service = serviceAt(target, ask.base);
     const own =
       service === undefined
-        ? { headers: { ...headersOf(material, ask.method), ...tenantHeader(order, target) }, query: {} }
+        ? {
+            headers: {
+              ...lowerCase(target.headers),
+              ...headersOf(material, ask.method),
+              ...tenantHeader(order, target),
+            },
+            query: {},
+          }
         : presented(service, material, ask.method);
     const url = addressOf(order, ask.base ?? options.base, target, own.query);
     const encoded =
@@ -206,6 +213,10 @@ function tenantHeader({ tenant }: Order, target: Target): Record<string, string>
   const { by, name } = target.tenancy ?? {};
   if (by !== 'header' || name === undefined || tenant === undefined) return {};
   return { [name.toLowerCase()]: tenant.id };
+}
+
+function lowerCase(headers: Target['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function boundaryOf(order: Order): string {

@@ -1,4 +1,5 @@
 import type { Json } from '../core/operation.ts';
+import { AS_BEARER, type TokenAs } from '../core/target/identity.ts';
 import { leavesOf } from '../intake/discovery/leaves.ts';
 import { parseJson } from '../intake/recording/body.ts';
 import type { Pairs, RawExchange } from '../intake/recording/recorded.ts';
@@ -26,10 +27,17 @@ export interface Visitor {
 }
 
 const TIMEOUT_MS = 15_000;
-const TOKEN = /^(?:access_?token|token|jwt|id_?token|auth_?token|bearer)$/i;
+const TOKEN = /^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token|bearer)$/i;
+
+/** What the product expects beside cookies. */
+export interface Manners {
+  /** Headers of every request. */
+  readonly headers: { readonly [name: string]: string };
+  readonly tokenAs?: TokenAs;
+}
 
 /** @param api address that paths are below */
-export function openVisitor(api: string): Visitor {
+export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER }: Manners): Visitor {
   const http = liveHttp({ hosts: {}, concurrency: 1 });
   const { origin, pathname } = new URL(api);
   const prefix = pathname.replace(/\/+$/, '');
@@ -49,8 +57,9 @@ export function openVisitor(api: string): Visitor {
       'user-agent': `launch-ready/${version()}`,
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': body.type }),
+      ...always,
       ...(cookie === '' ? {} : { cookie }),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === undefined ? {} : { [tokenAs.header]: `${tokenAs.before}${token}` }),
     };
     const sent = { method, origin, path: `${prefix}${path}`, headers, timeoutMs: TIMEOUT_MS };
     const outcome = await http.send(body === undefined ? sent : { ...sent, body: body.text });

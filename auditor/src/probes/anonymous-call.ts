@@ -7,7 +7,7 @@ import type { Resource } from '../intake/resources.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { alive } from './access/alive.ts';
-import { doorOf } from './access/door.ts';
+import { doorOf, refusesCaller } from './access/door.ts';
 import { strangersLike } from './access/garbage.ts';
 import { createdId } from './access/ids.ts';
 import { isSessionPath, modelOf, routeOf, type Model } from './access/model.ts';
@@ -110,7 +110,7 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
         person: owner,
         credential,
         control: see(control),
-        attempt: made === undefined ? onlyPlainRefusals(door) : door,
+        attempt: made === undefined && !refusesCaller(attempt) ? onlyPlainRefusals(door) : door,
       }),
     );
   }

@@ -1,6 +1,7 @@
 import { answerOf, type Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
 import type { Target } from '../core/target.ts';
+import { tokenAsOf } from '../core/target/identity.ts';
 import { CorsAnswer, type CorsAnswerData, type Grant } from '../evidence/cors-answer.ts';
 import { callOf } from '../evidence/response-call.ts';
 import { succeeded } from '../evidence/seen.ts';
@@ -140,7 +141,9 @@ async function carriedBy(lane: Lane, target: Target, identity: string): Promise<
   }
   const { kind } = await lane.shapeOf(identity);
   if (kind === 'none') return { carries: 'nothing' };
-  return kind === 'cookie' ? { carries: 'cookie' } : { carries: 'header', credentialHeader: 'authorization' };
+  return kind === 'cookie'
+    ? { carries: 'cookie' }
+    : { carries: 'header', credentialHeader: tokenAsOf(credential).header };
 }
 
 /** The preflight of a browser: it carries no credential. */

@@ -22,6 +22,25 @@ export const csrf = z
   })
   .describe('How to get and send a CSRF token.');
 
+/** How a request carries a token: what stands before it in which header. */
+const tokenAs = text
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+.^_`|~-]+: *[^{}]*\{\{token\}\}$/,
+    'is not a header with {{token}} at its end; write it such as "X-Session-Token: {{token}}"',
+  )
+  .transform((written): TokenAs => ({
+    header: written.slice(0, written.indexOf(':')).toLowerCase(),
+    before: written.slice(written.indexOf(':') + 1, -'{{token}}'.length).trimStart(),
+  }))
+  .describe('The header that carries the token, when it is not "Authorization: Bearer {{token}}".')
+  .meta({ examples: ['X-Session-Token: {{token}}', 'Authorization: Token {{token}}'] });
+
+/** Where a token goes: `{ header: 'authorization', before: 'Bearer ' }`. */
+export interface TokenAs {
+  readonly header: string;
+  readonly before: string;
+}
+
 /** What a login answers with, common to all kinds. */
 const answers = {
   token: jsonPath
@@ -41,6 +60,7 @@ const jsonLogin = z
       .describe('JSON body to send. Secrets as ${NAME}; {{totp}} is the current one-time code.')
       .meta({ examples: [{ email: 'ana@acme.test', password: '${ANA_PASSWORD}' }] }),
     ...answers,
+    tokenAs: tokenAs.optional(),
     cookies: z.boolean().default(true).describe('Keep the cookies that the answer sets.'),
     csrf: csrf.optional(),
     totp: secret
@@ -141,6 +161,16 @@ export type Credential =
   | { readonly kind: 'basic'; readonly user: string; readonly password: SecretTemplate }
   | { readonly kind: 'login'; readonly login: z.output<typeof ownLogin> }
   | HostedAccount;
+
+/** How most products want a token (RFC 6750, 2.1). */
+export const AS_BEARER: TokenAs = { header: 'authorization', before: 'Bearer ' };
+
+/** How the tokens of an account are sent. */
+export function tokenAsOf(credential: Credential | undefined): TokenAs {
+  const login =
+    credential?.kind === 'login' && credential.login.kind === 'json' ? credential.login : undefined;
+  return login?.tokenAs ?? AS_BEARER;
+}
 
 const CREDENTIALS = 'bearer, cookie, apiKey, basic or login';
 

@@ -26,6 +26,8 @@ export interface LoginSeen {
   /** Fields that were sent besides. */
   readonly others: { readonly [name: string]: Json };
   readonly token?: string;
+  /** The header that carries it, when it is another than usual. */
+  readonly tokenAs?: string;
   readonly refreshToken?: string;
   readonly csrf?: CsrfSeen;
 }
@@ -33,6 +35,8 @@ export interface LoginSeen {
 const LOGIN = /\/(?:log-?in|sign-?in|sessions?|token|authenticate|auth|credentials)$/i;
 const LOGOUT = /\/(?:log-?(?:out|off)|sign-?(?:out|off)|(?:sessions?|auth)\/(?:end|close|destroy|delete))$/i;
 const SIGNUP = /\/(?:sign-?up|register|registration)$/i;
+/** Products that sign people up by creating one: `POST /users` with a password. */
+const PEOPLE = /\/(?:users|accounts|members|customers|registrations)$/i;
 const WHOAMI = /\/(?:me|whoami|self|current-?user|viewer|userinfo)$/i;
 const HEALTH = /\/(?:health|healthz|livez|readyz|ping|status)$/i;
 
@@ -56,7 +60,9 @@ export function recognise(
   const csrf = login === undefined ? undefined : findCsrf(login.path, recordings);
   const whoami = whoamiOf([...me.values()], get(WHOAMI));
   const logout = post(LOGOUT) ?? bare.find((one) => endsSession(one, recordings))?.path;
-  const optional = { logout, signup: post(SIGNUP), health: get(HEALTH) };
+  const signup =
+    post(SIGNUP) ?? bare.find((one) => PEOPLE.test(one.path) && fieldsOf(one) !== undefined)?.path;
+  const optional = { logout, signup, health: get(HEALTH) };
   const known = Object.fromEntries(Object.entries(optional).filter(([, path]) => path !== undefined));
   return {
     ...known,
@@ -76,7 +82,7 @@ function whoamiOf(
 
 /** An address that nobody would guess, but whose answer sets a cookie or gives out a token for a password. */
 function looksLikeLogin(operation: Operation, recordings: readonly Recording[]): boolean {
-  if (SIGNUP.test(operation.path)) return false;
+  if (SIGNUP.test(operation.path) || PEOPLE.test(operation.path)) return false;
   return answersTo(operation, recordings).some(
     (one) =>
       succeeded(one) &&
@@ -110,19 +116,28 @@ function escaped(text: string): string {
 
 const USER = /^(?:(?:e-?)?mail|user(?:_?name)?|login|identifier|handle)$/i;
 
-function loginOf({ path, body }: Operation, answers: readonly Recorded[]): LoginSeen | undefined {
+/** The fields of a body that hold who somebody is and the secret that proves it. */
+function fieldsOf({ body }: Operation): { readonly user: string; readonly password: string } | undefined {
   const example = objectOf(body?.example);
   const names = [...new Set([...Object.keys(body?.schema?.properties ?? {}), ...Object.keys(example)])];
   const user =
     names.find((name) => USER.test(name)) ?? names.find((name) => isMail(textOf(example[name]) ?? ''));
   const password = names.find((name) => /pass|pwd/i.test(name)) ?? names.find((name) => isPrivateField(name));
-  if (user === undefined || password === undefined) return undefined;
+  return user === undefined || password === undefined ? undefined : { user, password };
+}
+
+function loginOf(operation: Operation, answers: readonly Recorded[]): LoginSeen | undefined {
+  const { path, body } = operation;
+  const fields = fieldsOf(operation);
+  if (fields === undefined) return undefined;
+  const { user, password } = fields;
+  const example = objectOf(body?.example);
   const others = Object.entries(example).filter(
     ([name, value]) => name !== user && name !== password && !isPrivateField(name) && !isObject(value),
   );
   const leaves = answers.flatMap((one) => leavesOf(one.answer?.json)).filter((one) => isMark(one.value));
   const at = (pattern: RegExp) => leaves.find((one) => pattern.test(one.name))?.keys;
-  const token = at(/^(?:access_?token|token|jwt|id_?token|auth_?token)$/i);
+  const token = at(/^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token)$/i);
   const refresh = at(/refresh/i);
   return {
     path,

@@ -2,6 +2,7 @@ import type { Json, Operation } from '../../core/operation.ts';
 import type { Discovery } from '../discovery/discover.ts';
 import type { Recording } from '../recording/recorded.ts';
 import { recogniseChat, type ChatSection } from './recognise-chat.ts';
+import { headersSeen } from './headers.ts';
 import { recognise, type LoginSeen } from './recognise.ts';
 
 /** Sections of a target file that recordings and descriptions show, as they would be written. */
@@ -19,15 +20,19 @@ interface Sources {
   readonly operations: readonly Operation[];
   readonly recordings: readonly Recording[];
   readonly discovery: Discovery;
+  /** Requests of nobody in particular. */
+  readonly collections?: readonly Recording[];
 }
 
 /** What every product has, as far as it was seen. */
-export function sectionsSeen({ operations, recordings, discovery }: Sources): Sections {
+export function sectionsSeen({ operations, recordings, discovery, collections = [] }: Sources): Sections {
   const { tenancy, me } = discovery;
-  const { whoami, ...seen } = recognise(operations, recordings, me);
+  const { whoami, login, ...seen } = recognise(operations, recordings, me);
+  const tokenAs = headersSeen([...recordings, ...collections]).token;
   const chat = recogniseChat(operations, recordings, tenancy?.by === 'path' ? tenancy.name : undefined);
   return {
     ...seen,
+    ...(login === undefined ? {} : { login: tokenAs === undefined ? login : { ...login, tokenAs } }),
     ...(whoami === undefined ? {} : { whoami: withTenant(whoami, discovery) }),
     ...(tenancy === undefined
       ? {}

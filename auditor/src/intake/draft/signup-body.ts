@@ -24,12 +24,17 @@ const COMPANY = /workspace|organi[sz]ation|org|tenant|team|company|account_?name
 const AGREED = /terms|accept|agree|consent|tos|privacy|gdpr/i;
 const PERSON = /^(?:(?:full|display|first|last|given|family|user|sur)?_?name|nick(?:_?name)?|handle)$/i;
 
-/** The body of a sign-up for an account: fields are known by their names, the rest is what the description offers. */
-export function signupBody(body: BodySpec | undefined, account: NewAccount): Json {
+/**
+ * The body of a sign-up for an account: fields are known by their names, the rest is what the description offers.
+ *
+ * @param user the field that the login asks for: what stands there is what one logs in with
+ */
+export function signupBody(body: BodySpec | undefined, account: NewAccount, user?: string): Json {
   const { value } = exampleBody(body, () => account.name);
   const known =
     isObject(value) && (body?.schema !== undefined || body?.example !== undefined) ? value : USUAL;
-  return filled(known, account);
+  const whole = filled(known, account);
+  return user !== undefined && isObject(whole) && user in whole ? { ...whole, [user]: account.mail } : whole;
 }
 
 const USUAL: Json = { email: '', password: '' };

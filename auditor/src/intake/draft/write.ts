@@ -9,10 +9,14 @@ export interface TargetDraft {
   readonly app: string;
   readonly api?: string;
   readonly consent: boolean;
+  /** What it expects of everybody. */
+  readonly headers?: { readonly [name: string]: string };
   readonly tenancy?: { readonly by: string; readonly name?: string };
   /** Keys of tenants that differ from their labels. */
   readonly tenants: { readonly [label: string]: string };
   readonly accounts: readonly AccountDraft[];
+  /** How an account logs in, for examples while there is none. */
+  readonly example?: { readonly [key: string]: Json };
   readonly whoami?: { readonly [key: string]: Json };
   readonly logout?: string;
   /** Its path, or the whole section where it was seen to work. */
@@ -70,13 +74,14 @@ export function writeTarget(draft: TargetDraft): string {
     `app: ${word(app)}`,
     ...(api === undefined || api === app ? [] : [`api: ${word(api)}`]),
     draft.consent ? 'consent: owner' : GAPS.consent,
+    ...headerLines(draft.headers),
     '',
     '# How a request says which customer it means.',
     section('tenancy'),
     ...(named.length === 0 ? [] : ['tenants:', ...named]),
     '',
     '# Accounts to act as. Isolation needs two customers; privacy needs two members of one; log-out and lock-out a disposable one.',
-    ...(accounts.length === 0 ? ACCOUNTS : ['identities:', ...accounts.map(accountLine)]),
+    ...(accounts.length === 0 ? examples(draft.example) : ['identities:', ...accounts.map(accountLine)]),
     ...(accounts.length === 0 || accounts.some((one) => one.disposable === true) ? [] : [DISPOSABLE]),
     '',
     '# How to see that each account is who this file says, and how it logs out.',
@@ -102,6 +107,22 @@ export function writeTarget(draft: TargetDraft): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** Two customers who log in as the product was seen to, ready to be uncommented. */
+function examples(login: TargetDraft['example']): readonly string[] {
+  if (login === undefined) return ACCOUNTS;
+  const credential = flow(login).replace(/^\{ ?| ?\}$/g, '');
+  return [
+    '# identities:',
+    `#   ana: { tenant: acme, role: admin, ${credential} }`,
+    `#   bea: { tenant: globex, role: admin, ${credential.replaceAll('ana@acme', 'bea@globex').replaceAll('ANA_', 'BEA_')} }`,
+  ];
+}
+
+function headerLines(headers: TargetDraft['headers'] = {}): readonly string[] {
+  if (Object.keys(headers).length === 0) return [];
+  return ['', "# What every request carries, a stranger's too.", `headers: ${flow({ ...headers })}`];
 }
 
 function signupLine(signup: TargetDraft['signup']): string {

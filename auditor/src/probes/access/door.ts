@@ -5,6 +5,16 @@ import { alike, deniesInWords } from './shape.ts';
 
 const DENIAL = /\b(?:unauthori[sz]ed|unauthenticated|forbidden|denied|not allowed|sign[ -]?in|log[ -]?in)\b/i;
 
+/** The caller is what an error complains of, whatever status it comes with: Parse answers 404 "Permission denied". */
+const UNKNOWN_CALLER =
+  /\b(?:(?:invalid|expired|missing|no|bad) (?:session|access|auth(?:entication|orization)?|bearer)?[ _-]?(?:token|session|credentials?)|(?:token|session) (?:is |has )?(?:invalid|expired|missing|required))\b/i;
+
+/** True when the answer says in words that this caller may not, rather than that something else was wrong. */
+export function refusesCaller(exchange: Exchange): boolean {
+  const body = answerOf(exchange)?.body ?? '';
+  return DENIAL.test(body) || UNKNOWN_CALLER.test(body);
+}
+
 /**
  * Says whether an answer opened the door that a valid credential opens.
  *

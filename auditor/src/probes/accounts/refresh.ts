@@ -1,5 +1,6 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { IdentitySpec } from '../../core/target.ts';
+import { tokenAsOf, type TokenAs } from '../../core/target/identity.ts';
 import type { Door } from '../../evidence/seen.ts';
 import { readJsonAt } from '../../io/json-at.ts';
 import type { Credential, Lane } from '../../io/lane.ts';
@@ -11,6 +12,7 @@ import { see } from '../access/see.ts';
 export interface RefreshRoute {
   readonly spec: NonNullable<IdentitySpec['refresh']>;
   readonly token: string;
+  readonly tokenAs: TokenAs;
 }
 
 /** Requests of one try: the refresh, and the new token twice. */
@@ -22,13 +24,13 @@ export function refreshRoute({ refresh, credential }: IdentitySpec): RefreshRout
     return undefined;
   const token = refresh.token ?? credential.login.token;
   const given = credential.login.refreshToken !== undefined;
-  return token === undefined || !given ? undefined : { spec: refresh, token };
+  return token === undefined || !given ? undefined : { spec: refresh, token, tokenAs: tokenAsOf(credential) };
 }
 
 /** Tries a session's refresh token, and what it gives on a protected route: once, and again if it opened. */
 export async function tryRefresh(
   lane: Lane,
-  { spec, token }: RefreshRoute,
+  { spec, token, tokenAs: { header, before } }: RefreshRoute,
   {
     session,
     route,
@@ -55,7 +57,7 @@ export async function tryRefresh(
     doorOf(
       await lane.send({
         ...route.ask,
-        headers: { authorization: `Bearer ${fresh}` },
+        headers: { [header]: `${before}${fresh}` },
         label: `${session.label}, refreshed`,
       }),
       reference,
