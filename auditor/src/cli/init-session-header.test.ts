@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ afterEach(() => {
 /** A product that people join by `POST /users`, whose session goes into a header of its own, and that wants to know the app. */
 function product() {
   const passwords = new Map<string, string>();
-  return smallServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const { headers, method, url } = request;
     if (headers['x-app-id'] !== 'notes' || headers['x-rest-api-key'] !== 'public-key')
       return json(response, 403, { error: 'unauthorized' });
@@ -44,7 +45,8 @@ function product() {
         : json(response, 404, { error: 'Invalid username/password.' });
     if (url === '/users/me' && who !== undefined) return json(response, 200, { username: who });
     return json(response, 404, { error: 'Permission denied' });
-  });
+  };
+  return smallServer((request, response) => void serve(request, response));
 }
 
 function commands(api: string): string {
