@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -169,6 +178,59 @@ describe('a waived failure', () => {
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the waiver of Mara Lind expired on 2020-01-01');
   });
 });
+
+describe('a run that is older than what it speaks of', () => {
+  it('says so, and what of it is stale', async () => {
+    place.write({ ...notesTarget(notes), ...PATIENT, repo: '.' });
+    const still = await place.run(['diff', run]);
+    expect([still.exit, still.stdout]).toEqual([0, expect.stringContaining('1 unchanged, 0 stale')]);
+    writeFileSync(join(place.folder, '.git', 'HEAD'), `${'f'.repeat(40)}\n`);
+    const moved = await place.run(['diff', run]);
+    expect(moved.exit).toBe(2);
+    expect(moved.stdout).toContain('the repository has moved from 0123456789 to ffffffffff');
+    expect(moved.stdout).toContain('0 unchanged, 1 stale');
+    expect((await place.run(['show', run])).stderr).toContain('older than what it speaks of');
+    writeFileSync(join(place.folder, '.git', 'HEAD'), `${COMMIT}\n`);
+  });
+});
+
+describe('a run of an older schema', () => {
+  it('is refused by every command that would read it, and says what opens it', async () => {
+    const old = '20200101-000000-abcd';
+    const folder = join(place.runs, old);
+    cpSync(join(place.runs, run), folder, { recursive: true });
+    const stored = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+    writeFileSync(join(folder, 'run.json'), JSON.stringify({ ...stored, schema: 0, version: '0.0.9' }));
+    sealAgain(folder);
+    for (const args of [
+      ['show', old],
+      ['verify', old],
+      ['replay', old],
+      ['replay', old, finding],
+      ['diff', old, run],
+      ['diff', run, old],
+      ['diff', old],
+    ]) {
+      const { exit, stdout, stderr } = await place.run(args);
+      expect([args.join(' '), exit, stdout]).toEqual([args.join(' '), 64, '']);
+      expect(stderr).toContain('npx launch-ready@0.0.9 show');
+    }
+  });
+});
+
+/** As the older version would have sealed it. */
+function sealAgain(folder: string): void {
+  const sums = join(folder, 'SHA256SUMS');
+  const names = readFileSync(sums, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.slice(66));
+  const lines = names.map((name) => {
+    const hash = createHash('sha256').update(readFileSync(join(folder, name)));
+    return `${hash.digest('hex')}  ${name}\n`;
+  });
+  writeFileSync(sums, lines.join(''));
+}
 
 describe('a run that was changed after it had ended', () => {
   it('is refused by every command', async () => {

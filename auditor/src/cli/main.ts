@@ -42,6 +42,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** The commands as they are defined, for the reference page. */
+export function programme(): Command {
+  return program(() => undefined);
+}
+
 function program(ends: (code: number) => void): Command {
   const top = new Command('launch-ready')
     .description('Is your AI chatbot product ready to launch? Answers with proof, from your own machine.')
@@ -191,15 +196,15 @@ function program(ends: (code: number) => void): Command {
 
   top
     .command('diff')
-    .description('what is new, fixed, unchanged or no longer looked at between two runs')
+    .description('what is new, fixed, unchanged or stale between two runs, or between a run and now')
     .argument('<before>', 'the earlier run')
-    .argument('<after>', 'the later run, or "latest"')
+    .argument('[after]', 'the later run, or "latest"; without it, what has changed since the run')
     .addOption(
       new Option('-f, --format <format>', 'how to print').choices(['terminal', 'json']).default('terminal'),
     )
     .addOption(runsOption())
-    .action(async (before: string, after: string, options) =>
-      ends((await import('./diff.ts')).diffCommand(before, after, options)),
+    .action(async (before: string, after: string | undefined, options) =>
+      ends(await (await import('./diff.ts')).diffCommand(before, after, options)),
     );
 
   return top;
@@ -246,5 +251,14 @@ real ones go, marked as a drill; it is read in monitoring.alerts.mail.inbox, or 
 
 Exit codes: 0 the alert arrived in time, 1 it did not, 2 nobody could confirm it, 64 usage or target file, 70 our own fault.`;
 
+/** What the program ends with. */
+export const EXIT_CODES: readonly (readonly [code: number, means: string])[] = [
+  [EXIT.ready, 'ready'],
+  [EXIT.notReady, 'not ready'],
+  [EXIT.notProven, 'not proven'],
+  [EXIT.usage, 'usage or target file'],
+  [EXIT.fault, 'our own fault'],
+];
+
 const EXIT_HELP = `
-Exit codes: 0 ready, 1 not ready, 2 not proven, 64 usage or target file, 70 our own fault.`;
+Exit codes: ${EXIT_CODES.map(([code, means]) => `${code} ${means}`).join(', ')}.`;

@@ -1,12 +1,12 @@
-import { dirname, resolve } from 'node:path';
-import { commitOf } from '../io/commit-of.ts';
-import { openRunDirectory, type RunDirectory } from '../io/run-directory.ts';
+import { resolve } from 'node:path';
+import { openRunDirectory } from '../io/run-directory.ts';
 import { profileById } from '../profiles/index.ts';
 import { openRun } from '../run/replay.ts';
 import { readInput, readRun } from '../run/stored.ts';
 import { deliver } from './deliver.ts';
 import { exitFor, EXIT } from './exit.ts';
 import { runNames, runOf } from './run-of.ts';
+import { toldChanges } from './subject.ts';
 
 interface ShowOptions {
   readonly format: readonly string[];
@@ -20,19 +20,13 @@ export async function showCommand(name: string | undefined, options: ShowOptions
   const directory = runOf(options.runs, name);
   const profile = profileById(readInput(directory).profile);
   const run = openRun({ directory, profile });
-  const moved = movedOn(directory);
-  if (moved !== undefined) process.stderr.write(`${moved}\n`);
+  const changes = await toldChanges(directory);
+  if (changes.length > 0)
+    process.stderr.write(
+      `This run is older than what it speaks of: ${changes.join(', and ')}. \`diff ${directory.id}\` says what of it is stale; audit again for what it is now.\n`,
+    );
   await deliver(run, profile, options);
   return exitFor(run.scorecard.verdict);
-}
-
-/** Evidence speaks of the commit that it was gathered on. */
-function movedOn(directory: RunDirectory): string | undefined {
-  const { commit, targetFile } = readRun(directory);
-  const { repo } = readInput(directory).target;
-  const now = repo === undefined ? undefined : commitOf(resolve(dirname(targetFile), repo));
-  if (commit === undefined || now === undefined || commit === now) return undefined;
-  return `The repository has moved on: this run speaks of commit ${commit.slice(0, 10)}, and ${now.slice(0, 10)} is checked out. Audit again for what it is now.`;
 }
 
 function listRuns(folder: string): number {

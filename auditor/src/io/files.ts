@@ -56,6 +56,20 @@ export function tryFolder(path: string): Written {
   return written;
 }
 
+/** Most files of a folder that are looked at for their time. */
+const MOST_FILES = 20_000;
+
+/** When a file in a folder or below it was last written, in milliseconds since 1970; undefined when there is none. */
+export function writtenAt(folder: string): number | undefined {
+  try {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    const times = files.slice(0, MOST_FILES).map((one) => statSync(join(one.parentPath, one.name)).mtimeMs);
+    return times.length === 0 ? undefined : times.reduce((newest, one) => Math.max(newest, one));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Names in a folder, sorted; none when there is no such folder. */
 export function listFolder(path: string): readonly string[] {
   return existsSync(path) ? readdirSync(path).sort() : [];

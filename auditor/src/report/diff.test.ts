@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Scorecard } from '../core/scorecard.ts';
-import { diffScorecards, fails, renderDiff, renderDiffJson } from './diff.ts';
+import { diffScorecards, fails, renderDiff, renderDiffJson, sinceRun } from './diff.ts';
 import { finding, readyInput, sampleInput } from './fixtures/sample.ts';
+import type { Change } from './outdated.ts';
 import { noPaint } from './paint.ts';
 
 const broken = finding({ check: 'cors/a', where: 'GET /', what: 'read', exhibits: [], cell: 'c' });
@@ -74,6 +75,40 @@ test('the same fingerprint at another check is another finding', () => {
   const other = card({ id: 'cors/b', status: 'fail', findings: [broken] });
   const diff = diffScorecards(before, other);
   expect([diff.new.length, diff.stale.length]).toEqual([1, 1]);
+});
+
+describe('evidence that is older than what it speaks of', () => {
+  const moved: Change = {
+    says: 'the repository has moved on',
+    concerns: (check) => check.startsWith('cors/'),
+  };
+  const elsewhere: Change = { ...moved, concerns: (check) => check.startsWith('email/') };
+
+  test('is said beside a finding that was not looked at again', () => {
+    const because = (changes: readonly Change[]) => diffScorecards(before, card(), changes).stale[0]?.because;
+    expect(because([moved])).toBe(
+      'its check was not part of the run. Since then, the repository has moved on.',
+    );
+    expect(because([elsewhere])).toBe('its check was not part of the run.');
+  });
+
+  test('makes the findings of a run stale, and nothing fixed', () => {
+    const now = sinceRun(before, [moved]);
+    expect(now).toMatchObject({ new: [], fixed: [], unchanged: [], stale: [{ finding: broken }] });
+    expect(renderDiff(now, { paint: noPaint, width: 200 })).toContain('0 new, 0 fixed, 0 unchanged, 1 stale');
+    expect(sinceRun(before, [elsewhere])).toMatchObject({ stale: [], unchanged: [broken] });
+    expect(sinceRun(before, [])).toMatchObject({ stale: [], unchanged: [broken], warnings: [] });
+  });
+
+  test('takes a ready back to not proven, with the rows that rest on it', () => {
+    const { scorecard } = readyInput;
+    const all: Change = { ...moved, concerns: () => true };
+    const now = sinceRun(scorecard, [all]);
+    expect([now.before.verdict, now.after.verdict]).toEqual(['ready', 'not-proven']);
+    expect(now.places.length).toBeGreaterThan(0);
+    for (const place of now.places) expect([place.before, place.after]).toEqual(['pass', 'unproven']);
+    expect(sinceRun(scorecard, [elsewhere]).after.verdict).not.toBe('not-ready');
+  });
 });
 
 test('warns when the runs are not alike', () => {

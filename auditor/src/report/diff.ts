@@ -2,11 +2,12 @@ import type { Finding } from '../core/finding.ts';
 import type { CheckResult, Place, Scorecard } from '../core/scorecard.ts';
 import type { Status } from '../core/verdict.ts';
 import { isWaived } from '../core/waiver.ts';
+import { outdated, type Change } from './outdated.ts';
 import { heading, paragraph, statusInk, type Lines, type Screen } from './terminal/screen.ts';
 import { oneLine } from './text/clean.ts';
 import { plural, STATUS_WORDS, VERDICT_WORDS, weight } from './text/words.ts';
 
-/** A finding of the earlier run of which the later run says nothing. */
+/** A finding whose evidence is older than what it speaks of, or that was not looked at again. */
 interface Stale {
   readonly finding: Finding;
   readonly because: string;
@@ -29,7 +30,7 @@ export interface ScorecardDiff {
   readonly new: readonly Finding[];
   readonly fixed: readonly Finding[];
   readonly unchanged: readonly Finding[];
-  /** Seen before and not decided now: neither fixed nor still there. */
+  /** Seen before and not decided since, or what it was seen in has changed: neither fixed nor still there. */
   readonly stale: readonly Stale[];
   readonly places: readonly Moved[];
   /** Why the two runs may not be comparable. */
@@ -39,8 +40,10 @@ export interface ScorecardDiff {
 /**
  * Compares two runs finding by finding. A finding counts as fixed only when the later run decided every question of its
  * check; what was not looked at again is stale.
+ *
+ * @param changes what changed between the two, to say why the older evidence no longer holds
  */
-export function diffScorecards(a: Scorecard, b: Scorecard): ScorecardDiff {
+export function diffScorecards(a: Scorecard, b: Scorecard, changes: readonly Change[] = []): ScorecardDiff {
   const [earlier, later] = [findingsOf(a), findingsOf(b)];
   const results = new Map(b.checks.map((check) => [check.id, check]));
   const gone = [...earlier].filter(([key]) => !later.has(key)).map(([, finding]) => finding);
@@ -57,10 +60,46 @@ export function diffScorecards(a: Scorecard, b: Scorecard): ScorecardDiff {
     fixed: gone.filter((finding) => undecidedNow(results.get(finding.check)) === undefined),
     stale: gone.flatMap((finding) => {
       const because = undecidedNow(results.get(finding.check));
-      return because === undefined ? [] : [{ finding, because }];
+      const since = outdated(finding.check, changes);
+      if (because === undefined) return [];
+      return [{ finding, because: since === undefined ? because : `${because} Since then, ${since}.` }];
     }),
     places: [...moved('gate', a.gates, b.gates), ...moved('row', a.rows, b.rows)],
     warnings: warningsOn(a, b),
+  };
+}
+
+/**
+ * Compares a run with what is there now, without asking anything: what it found and proved is stale where that which it speaks
+ * of has changed since. Nothing becomes new or fixed by it.
+ */
+export function sinceRun(scorecard: Scorecard, changes: readonly Change[]): ScorecardDiff {
+  const found = [...findingsOf(scorecard).values()];
+  const isStale = (check: string) => outdated(check, changes) !== undefined;
+  const now = (places: readonly Place[]) =>
+    places.map((one): Place => {
+      const doubt = one.status === 'pass' && one.checks.some(isStale);
+      return doubt ? { ...one, status: 'unproven' } : one;
+    });
+  const places = [
+    ...moved('gate', scorecard.gates, now(scorecard.gates)),
+    ...moved('row', scorecard.rows, now(scorecard.rows)),
+  ];
+  const before = { verdict: scorecard.verdict, run: scorecard.run };
+  const doubted = scorecard.checks.some((one) => one.status === 'pass' && isStale(one.id));
+  const verdict = scorecard.verdict === 'ready' && doubted ? 'not-proven' : scorecard.verdict;
+  return {
+    before,
+    after: { verdict, run: { ...scorecard.run, id: 'now' } },
+    new: [],
+    fixed: [],
+    unchanged: found.filter((one) => !isStale(one.check)),
+    stale: found.flatMap((finding) => {
+      const because = outdated(finding.check, changes);
+      return because === undefined ? [] : [{ finding, because: `${because}.` }];
+    }),
+    places,
+    warnings: changes.map(({ says }) => `Since the run, ${says}.`),
   };
 }
 
@@ -80,7 +119,7 @@ export function renderDiff(diff: ScorecardDiff, screen: Screen): string {
     ...section(screen, 'Fixed', diff.fixed.map(told)),
     ...section(
       screen,
-      'Stale: not decided again',
+      'Stale: not decided since',
       diff.stale.map(({ finding, because }) => `${told(finding)} Now: ${oneLine(because)}`),
     ),
     ...section(screen, 'Unchanged', diff.unchanged.map(told)),
