@@ -1,6 +1,7 @@
 import { PLACEHOLDERS } from '../auditor/src/intake/placeholders.ts';
-import { targetShape, type Shape } from '../auditor/src/intake/target-shape.ts';
+import { targetShape } from '../auditor/src/intake/target-shape.ts';
 import { inline, page, table } from './markdown.ts';
+import { below, SHAPE_HEAD, shapeLine, shapeRows } from './shape-table.ts';
 import { EXAMPLE } from './target-file-example.ts';
 
 /** `docs/target-file.md`: every key of the target file, from the schema that reads it. */
@@ -22,15 +23,15 @@ export function renderTargetFile(): string {
     ),
     '## Plain keys',
     table(
-      HEAD,
-      plain.map(([name, shape]) => line(name, shape, required.includes(name))),
+      SHAPE_HEAD,
+      plain.map(([name, shape]) => shapeLine(name, shape, required.includes(name))),
     ),
     ...sections.flatMap(([name, shape]) => [
       `## \`${name}\``,
       inline(shape.description ?? ''),
       table(
-        HEAD,
-        below(shape).flatMap((one) => rows(`${name}${one.name}`, one.shape, one.required)),
+        SHAPE_HEAD,
+        below(shape).flatMap((one) => shapeRows(`${name}${one.name}`, one.shape, one.required)),
       ),
     ]),
   );
@@ -42,73 +43,3 @@ const RULES = `- Secrets are written as \`\${NAME}\` and taken from the environm
 - Paths are below \`api\`, pages of forms and journeys below \`app\`.
 - Patterns such as \`GET /api/admin/**\`: \`*\` is one segment, \`**\` any number, no method means all.
 - JSON is YAML: the file may also be \`launch-ready.json\`.`;
-
-const HEAD = ['key', 'value', 'required', 'default', 'meaning'];
-
-interface Child {
-  /** What is added to the parent's name: `.post`, `.*`, `[]`, or nothing for one of several forms. */
-  readonly name: string;
-  readonly shape: Shape;
-  readonly required: boolean;
-}
-
-/** The keys, entries and alternative forms of a shape that have a line of their own. */
-function below(shape: Shape): readonly Child[] {
-  const forms = (shape.anyOf ?? []).filter((form) => below(form).length > 0);
-  if (forms.length > 0) return forms.map((form) => ({ name: '', shape: form, required: false }));
-  if (shape.properties !== undefined) {
-    return Object.entries(shape.properties).map(([name, child]) => ({
-      name: `.${name}`,
-      shape: child,
-      required: shape.required?.includes(name) ?? false,
-    }));
-  }
-  if (shape.items !== undefined && below(shape.items).length > 0)
-    return [{ name: '[]', shape: shape.items, required: false }];
-  const entry = typeof shape.additionalProperties === 'object' ? shape.additionalProperties : undefined;
-  return entry !== undefined && below(entry).length > 0
-    ? [{ name: '.*', shape: entry, required: false }]
-    : [];
-}
-
-function rows(name: string, shape: Shape, required: boolean): readonly (readonly string[])[] {
-  const children = below(shape).flatMap((child) => rows(`${name}${child.name}`, child.shape, child.required));
-  const saysNothing = children.length > 0 && shape.description === undefined;
-  return saysNothing ? children : [line(name, shape, required), ...children];
-}
-
-function line(name: string, shape: Shape, required: boolean): readonly string[] {
-  const meaning = shape.description ?? '';
-  const example = shape.examples?.[0];
-  const shown = example === undefined ? '' : ` Example: ${code(example)}`;
-  return [
-    `\`${name}\``,
-    valueOf(shape),
-    required ? 'yes' : '',
-    defaultOf(shape),
-    `${inline(meaning)}${shown}`,
-  ];
-}
-
-function defaultOf({ default: value }: Shape): string {
-  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return value === undefined || isEmpty ? '' : code(value);
-}
-
-function code(value: unknown): string {
-  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
-}
-
-function valueOf(shape: Shape): string {
-  if (shape.const !== undefined) return code(shape.const);
-  if (shape.enum !== undefined) return shape.enum.map((one) => code(one)).join(', ');
-  if (shape.anyOf !== undefined) return [...new Set(shape.anyOf.map((form) => valueOf(form)))].join(' or ');
-  if (shape.type === 'array')
-    return `list of ${shape.items === undefined ? 'anything' : valueOf(shape.items)}`;
-  if (shape.properties !== undefined) return 'keys';
-  const entry = shape.additionalProperties;
-  if (typeof entry === 'object') return `${valueOf(entry)}, by name`;
-  if (shape.type === 'integer') return 'whole number';
-  if (shape.type === 'boolean') return 'true or false';
-  return shape.type === 'string' ? 'text' : 'any JSON';
-}
