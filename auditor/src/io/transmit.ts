@@ -113,6 +113,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
     const durationMs = round(now() - startedMs);
     if (held === undefined) guard.after(order.family, isBad(outcome) ? 'badly' : 'well');
     keepIssuedKey(outcome, ask, target, vault);
+    keepIssuedTokens(outcome, order, target, vault);
     const { rawBody, recorded } = record(outcome, vault, canaries);
     const { id, lane, as } = order;
     return {
@@ -132,6 +133,33 @@ function keepIssuedKey(outcome: WireOutcome, ask: Ask, { apiKeys }: Target, vaul
   if (outcome.kind === 'no-answer' || ask.method !== 'POST' || ask.path !== apiKeys?.create.post) return;
   const key = readJsonAt(outcome.body.toString('utf8'), apiKeys.key);
   if (key !== undefined && !key.includes('~secret.')) vault.keep(key, 'api-key');
+}
+
+/** The tokens of a login or a refresh, whatever their fields are called: the file says where they stand. */
+function keepIssuedTokens(
+  outcome: WireOutcome,
+  { ask, as }: Pick<Order, 'ask' | 'as'>,
+  { identities }: Target,
+  vault: Vault,
+): void {
+  if (outcome.kind === 'no-answer' || ask.method !== 'POST') return;
+  const body = outcome.body.toString('utf8');
+  for (const path of tokenPaths(identities, ask.path)) {
+    const token = readJsonAt(body, path);
+    if (token !== undefined && token !== '') vault.keep(token, `${as}-token`);
+  }
+}
+
+function tokenPaths(identities: Target['identities'], path: string): ReadonlySet<string> {
+  const answers = Object.values(identities).flatMap(({ credential, refresh }) => [
+    ...(credential.kind === 'login' && credential.login.kind === 'json' ? [credential.login] : []),
+    ...(refresh === undefined ? [] : [refresh]),
+  ]);
+  return new Set(
+    answers
+      .filter(({ post }) => post === path)
+      .flatMap(({ token, refreshToken }) => [token ?? [], refreshToken ?? []].flat()),
+  );
 }
 
 function record(outcome: WireOutcome, vault: Vault, canaries: ReadonlySet<string>) {
