@@ -33,7 +33,7 @@ function texts() {
     why: 'a reason',
     passes: 'a criterion',
     sources: [],
-    fix: { minutes: 5, deliverable: 'hardening', steps: ['do it'] },
+    fix: { minutes: 5, deliverable: 'hardening' as const, steps: ['do it'] },
   };
 }
 

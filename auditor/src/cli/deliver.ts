@@ -1,13 +1,11 @@
-import { relative } from 'node:path';
 import type { Profile } from '../core/profile.ts';
-import { tryFolder, writeBytes, writeText } from '../io/files.ts';
-import { printPdf } from '../io/print-pdf.ts';
+import { tryFolder } from '../io/files.ts';
 import { renderHtml } from '../report/html.ts';
-import type { ReportInput } from '../report/input.ts';
 import type { FinishedRun } from '../run/conclude.ts';
-import { PARTS } from '../run/parts.ts';
 import { UsageError } from './exit.ts';
 import { FORMATS } from './formats.ts';
+import { reportInput } from './report-input.ts';
+import { writeReport } from './write-report.ts';
 
 interface DeliverOptions {
   readonly format: readonly string[];
@@ -36,20 +34,8 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
       `--format ${unknown}: there is no such format. There are ${Object.keys(FORMATS).join(', ')}.`,
     );
   }
-  const runPath = relative(process.cwd(), run.directory.path) || '.';
-  const checks = PARTS.checks.filter((check) => run.plan.checks.includes(check.id));
-  const { scorecard, exchanges, plan, access, journeys, hash } = run;
-  const bare: ReportInput = {
-    scorecard,
-    exchanges,
-    plan,
-    checks,
-    profile,
-    runPath,
-    matrix: access,
-    journeys,
-    ...(hash === undefined ? {} : { hash }),
-  };
+  const bare = reportInput(run, profile);
+  const { runPath } = bare;
   run.directory.write('report.html', renderHtml(bare));
   const written: string[] = [];
   for (const name of options.format) {
@@ -57,7 +43,7 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
     if (options.out === undefined && print !== undefined) continue;
     for (const [file, render] of Object.entries(files)) {
       const path = `${options.out ?? runPath}/${file}`;
-      await write(path, render(bare));
+      await writeReport(path, render(bare));
       written.push(path);
     }
   }
@@ -69,19 +55,4 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
   }
   if (!options.format.includes('terminal'))
     for (const path of written) process.stderr.write(`Wrote ${path}\n`);
-}
-
-async function write(path: string, text: string): Promise<void> {
-  if (!path.endsWith('.pdf')) return ended(path, writeText(path, text));
-  const printed = await printPdf(text);
-  if (!printed.ok) {
-    throw new UsageError(
-      `Cannot make ${path}: ${printed.because}. Or take --format html, and print it from a browser of your own.`,
-    );
-  }
-  return ended(path, writeBytes(path, printed.bytes));
-}
-
-function ended(path: string, written: ReturnType<typeof writeText>): void {
-  if (!written.ok) throw new UsageError(`Cannot write ${path}: ${written.because}.`);
 }

@@ -207,7 +207,49 @@ function program(ends: (code: number) => void): Command {
       ends(await (await import('./diff.ts')).diffCommand(before, after, options)),
     );
 
+  top
+    .command('plan')
+    .description('from the verdict of a run to the launch: access, tasks, hours, who waits for what')
+    .argument('<run>', 'the run, or "latest"')
+    .option('--people <count>', 'how many people work on it', wholeNumber('--people', 20), 1)
+    .option('--hours <count>', 'how many hours a day each of them works', wholeNumber('--hours', 24), 8)
+    .option('--start <time>', 'when the clock starts, for the calendar: 2026-12-01T09:00')
+    .addOption(
+      new Option('-f, --format <formats>', 'what to print, separated by commas: md, html, pdf, json, ics')
+        .argParser((value: string) => value.split(',').map((one) => one.trim()))
+        .default(['md'], 'md'),
+    )
+    .option('--out <folder>', 'write the formats there instead of printing them')
+    .addOption(runsOption())
+    .action(async (run: string, options) =>
+      ends(await (await import('./plan.ts')).planCommand(run, options)),
+    );
+
+  top
+    .command('score')
+    .description('risk from 0 to 100, cost as a range, do it yourself or get help; of a run or of answers')
+    .argument('[run]', 'the run, or "latest"')
+    .option('--questions', 'print a questionnaire to fill in before any run')
+    .option('--answers <file>', 'the questionnaire, filled in; with a run, what only you know')
+    .option('--profile <profile>', 'the audience and goal that the questionnaire is for')
+    .option('--rate <money>', 'hourly rate', wholeNumber('--rate', 100_000))
+    .option('--currency <code>', 'currency of the rate', 'EUR')
+    .option('--json', 'print JSON')
+    .addOption(runsOption())
+    .action(async (run: string | undefined, options) =>
+      ends(await (await import('./score.ts')).scoreCommand(run, options)),
+    );
+
   return top;
+}
+
+/** Reads an option that is a whole number from 1 on. */
+function wholeNumber(option: string, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new InvalidArgumentError(`${option} takes a whole number from 1 to ${most}.`);
+  };
 }
 
 function formatOption(): Option {

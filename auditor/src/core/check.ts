@@ -1,3 +1,4 @@
+import type { DeliverableId } from './deliverable.ts';
 import type { EvidenceKind, Gathered } from './evidence.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -67,7 +68,7 @@ export type Source =
 export interface Fix {
   /** A fair guess for one engineer who knows the code. */
   readonly minutes: number;
-  readonly deliverable: string;
+  readonly deliverable: DeliverableId;
   readonly steps: readonly string[];
   readonly kits?: readonly string[];
 }

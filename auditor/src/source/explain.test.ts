@@ -36,7 +36,7 @@ function because(
     sources: [],
     needs: {},
     judge: () => verdict({ decided: 0, undecided: [], findings: [] }),
-    fix: { minutes: 1, deliverable: '', steps: [] },
+    fix: { minutes: 1, deliverable: 'hardening', steps: [] },
   });
   const judged = [{ check, verdict: verdict({ decided: 1, undecided: [], findings: [one] }) }];
   return explain(judged, [{ hint, operation }])[0]?.verdict.findings[0]?.because;

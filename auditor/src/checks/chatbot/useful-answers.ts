@@ -18,7 +18,7 @@ export const usefulAnswers = defineCheck({
   judge: ({ answers }) => decideEach(answers, decide),
   fix: {
     minutes: 120,
-    deliverable: 'production deployment',
+    deliverable: 'deployment',
     steps: [
       'Ask the question by hand and look at what the model was given: the passage, another one, or none.',
       'Where the passage is missing, look at how documents are cut and searched; where it is there, at the instructions.',

@@ -15,7 +15,7 @@ export const environments = defineCheck({
   judge: ({ environments: gathered }) => judgeProblems(gathered, analyse),
   fix: {
     minutes: 60,
-    deliverable: 'secret audit, env hardening, rotation plan',
+    deliverable: 'secret-audit',
     steps: [
       'Make a key, a password and a database of its own for each environment, and rotate those that both had.',
       'Keep one list of all variables (.env.example) and refuse to start when one is missing.',

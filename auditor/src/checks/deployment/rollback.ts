@@ -18,7 +18,7 @@ export const rollback = defineCheck({
   judge: ({ rollbacks }) => decideEach(rollbacks, decide),
   fix: {
     minutes: 120,
-    deliverable: 'production deployment, rollback notes',
+    deliverable: 'deployment',
     steps: [
       'Keep the last releases as they were built, and switch between them by one command that anybody of the team may run.',
       'Make database changes that the earlier release can live with: add first, remove one release later.',

@@ -18,7 +18,7 @@ export const servedCommit = defineCheck({
   judge: ({ commits }) => decideEach(commits, decide),
   fix: {
     minutes: 30,
-    deliverable: 'production deployment, rollback notes',
+    deliverable: 'deployment',
     steps: [
       'Put the commit into the build (COMMIT=$(git rev-parse HEAD)) and tell it at an address of its own.',
       'Deploy from a clean checkout of one branch, by a script or a pipeline and never by hand.',

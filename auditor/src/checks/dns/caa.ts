@@ -19,7 +19,7 @@ export const caa = defineCheck({
     })),
   fix: {
     minutes: 10,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Add a CAA record with the name of your authority, such as `0 issue "letsencrypt.org"`, or remove all of them.',
     ],

@@ -17,7 +17,7 @@ export const dangling = defineCheck({
     judgeProblems(records, ({ host, looks }) => ({ where: host, ...analyseAlias(host, zoneOf(looks)) })),
   fix: {
     minutes: 10,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: ['Remove the record, or point it to the service that is in use now.'],
   },
   absentKey: 'domain',

@@ -16,7 +16,7 @@ export const signatures = defineCheck({
     judgeProblems(records, ({ host, looks }) => ({ where: host, ...analyseSignatures(host, zoneOf(looks)) })),
   fix: {
     minutes: 30,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Compare the DS record at the registrar with the keys of the DNS provider: after a move they belong to the old one. Remove the DS record, wait for its TTL, then sign anew.',
     ],

@@ -27,7 +27,7 @@ export const dkim = defineCheck({
     })),
   fix: {
     minutes: 30,
-    deliverable: 'SPF/DKIM/DMARC with a test',
+    deliverable: 'email-auth',
     steps: [
       'Turn on DKIM at the service that sends your mail, and publish the record that it shows (2048 bits where you may choose).',
       'Send yourself a mail and read `s=` in its DKIM-Signature header: that is the selector to name in the target file.',

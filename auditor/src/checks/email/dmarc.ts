@@ -23,7 +23,7 @@ export const dmarc = defineCheck({
   judge: ({ records }) => judgeProblems(records, analyse),
   fix: {
     minutes: 20,
-    deliverable: 'SPF/DKIM/DMARC with a test',
+    deliverable: 'email-auth',
     steps: [
       'Publish one TXT record at `_dmarc.` below your domain: `v=DMARC1; p=none; rua=mailto:dmarc@…; adkim=s; aspf=s`.',
       'Read the reports for two weeks; when all of your own mail passes, raise it to `p=quarantine`.',

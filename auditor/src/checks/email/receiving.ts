@@ -19,7 +19,7 @@ export const receiving = defineCheck({
     }),
   fix: {
     minutes: 20,
-    deliverable: 'SPF/DKIM/DMARC with a test',
+    deliverable: 'email-auth',
     steps: ['Point an MX record to the mailbox service of your team, or send from a domain that has one.'],
   },
   absentKey: 'mail',

@@ -25,7 +25,7 @@ export const spf = defineCheck({
     })),
   fix: {
     minutes: 30,
-    deliverable: 'SPF/DKIM/DMARC with a test',
+    deliverable: 'email-auth',
     steps: [
       'List every service that sends mail for the domain, and take its `include:` from its documentation.',
       'Publish one TXT record at the domain: `v=spf1 include:… ~all`. Remove services that you no longer use.',

@@ -18,7 +18,7 @@ export const chatLatency = defineCheck({
   judge: ({ times }) => decideEach(times, decide),
   fix: {
     minutes: 180,
-    deliverable: 'caching, asset tuning',
+    deliverable: 'performance',
     steps: [
       'Stream the answer, so that the first words show while the rest is made.',
       'Send the model less: fewer passages, a shorter history, a smaller model for simple questions.',

@@ -19,7 +19,7 @@ export const coreRoutes = defineCheck({
   judge: ({ times }) => decideEach(times, decide),
   fix: {
     minutes: 240,
-    deliverable: 'caching, asset tuning',
+    deliverable: 'performance',
     steps: [
       'Look at the slowest route first, and where its time goes: send a Server-Timing header with the time in the database, in other services and in the model.',
       'Add the index that its slowest query lacks, and load a list’s rows in one query rather than one each.',

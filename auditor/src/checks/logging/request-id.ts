@@ -22,7 +22,7 @@ export const requestId = defineCheck({
   judge: ({ answers }) => decideEach(together(answers), decide),
   fix: {
     minutes: 30,
-    deliverable: 'uptime monitoring',
+    deliverable: 'monitoring',
     steps: [
       'Give each request an id in the first middleware, write it into every log line of that request, and answer with X-Request-Id.',
       'Do so before anything can fail: error answers need it most.',

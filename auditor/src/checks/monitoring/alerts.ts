@@ -31,7 +31,7 @@ export const alerts = defineCheck({
   judge: ({ drills, said }) => judge(drills, said),
   fix: {
     minutes: 30,
-    deliverable: 'alert routing',
+    deliverable: 'monitoring',
     steps: [
       'Give the monitor a channel that somebody sees within minutes, also at night: monitoring.alerts of the target file, or the alerting section of your own tool.',
       'Run `launch-ready monitor drill`: it breaks a stand-in, follows the alert to where it is read and writes the record.',

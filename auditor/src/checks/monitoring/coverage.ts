@@ -26,7 +26,7 @@ export const coverage = defineCheck({
   judge: ({ routes }) => decideEach(routes, decideRoute),
   fix: {
     minutes: 60,
-    deliverable: 'uptime monitoring',
+    deliverable: 'monitoring',
     steps: [
       'Watch the front page, the login, API health, the core chat and each webhook from outside, every minute.',
       'Confirm a failure by a second try after seconds, and send the alert to a channel that somebody reads at night.',

@@ -24,7 +24,7 @@ export const health = defineCheck({
     allOf([decideEach(answers, decideAnswer), decideEach(heardIn(drills), decideHeard)]),
   fix: {
     minutes: 45,
-    deliverable: 'uptime monitoring',
+    deliverable: 'monitoring',
     steps: [
       'Add a route such as GET /api/health that asks the database, and whatever else the product cannot live without, a cheap question with a short timeout.',
       'Answer 200 and {"status":"ok"} when all of them answered, 503 otherwise; no version numbers, host names or error texts.',

@@ -18,7 +18,7 @@ export const onboardingJourney = defineCheck({
   },
   fix: {
     minutes: 120,
-    deliverable: 'production deployment',
+    deliverable: 'deployment',
     steps: [
       'Go the steps yourself in a private window, on a phone and with an address that you have never used.',
       'Give every click an answer within a second: the next page, a spinner or words that say what is wrong.',

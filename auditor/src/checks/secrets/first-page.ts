@@ -22,7 +22,7 @@ export const firstPage = defineCheck({
     })),
   fix: {
     minutes: 120,
-    deliverable: 'secret audit, env hardening, rotation plan',
+    deliverable: 'secret-audit',
     steps: [
       'Rotate the key at its vendor first: it has been public.',
       'Call the vendor from your server, and keep the key there.',

@@ -31,7 +31,7 @@ export const certificate = defineCheck({
     })),
   fix: {
     minutes: 45,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Let the hosting service or an ACME client (Caddy, certbot) issue and renew the certificate, for every host by name.',
       'Serve the whole chain: with nginx, `ssl_certificate` names the file `fullchain.pem`, not `cert.pem`.',

@@ -16,7 +16,7 @@ export const protocols = defineCheck({
   judge: ({ offers }) => decideEach(each(offers), decide),
   fix: {
     minutes: 20,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Set the lowest version to TLS 1.2: in nginx `ssl_protocols TLSv1.2 TLSv1.3;`, at a CDN “Minimum TLS version”.',
       'Take the ciphers of Mozilla’s “intermediate” configuration.',

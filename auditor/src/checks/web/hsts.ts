@@ -23,7 +23,7 @@ export const hsts = defineCheck({
     }),
   fix: {
     minutes: 10,
-    deliverable: 'safer edge configuration',
+    deliverable: 'edge-protection',
     steps: [
       'Send `Strict-Transport-Security: max-age=31536000; includeSubDomains` once every sub-domain has a certificate; begin with a small max-age.',
     ],

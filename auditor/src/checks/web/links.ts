@@ -17,7 +17,7 @@ export const links = defineCheck({
     judgeProblems(pages, (page) => ({ ...pageOf(page), problems: deadIn(page), gaps: unknownIn(page) })),
   fix: {
     minutes: 20,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: ['Correct the address, or redirect the old one to where its content is now.'],
   },
   absentKey: 'domain',

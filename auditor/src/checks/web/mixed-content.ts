@@ -29,7 +29,7 @@ export const mixedContent = defineCheck({
     })),
   fix: {
     minutes: 20,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Write https:// (or a path without scheme) in those addresses; `upgrade-insecure-requests` in the Content-Security-Policy helps meanwhile.',
     ],

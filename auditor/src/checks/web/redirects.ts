@@ -24,7 +24,7 @@ export const redirects = defineCheck({
   judge: ({ starts }) => judgeProblems(starts, analyse),
   fix: {
     minutes: 30,
-    deliverable: 'DNS clean-up, redirects, sub-domains, CDN, SSL',
+    deliverable: 'dns-edge',
     steps: [
       'Choose one address, with or without www, and redirect all others to it with 301 or 308, the path kept.',
       'Redirect http to https at the edge, and switch off a second redirect in the app: two of them make loops (at Cloudflare: SSL mode “Full (strict)”).',

@@ -28,7 +28,7 @@ export const staging = defineCheck({
     })),
   fix: {
     minutes: 20,
-    deliverable: 'safer edge configuration',
+    deliverable: 'edge-protection',
     steps: [
       'Put staging behind a login at the edge (basic authentication, a VPN or the CDN’s access rules), and give it data of its own.',
     ],
