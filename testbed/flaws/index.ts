@@ -110,6 +110,16 @@ import { keyInBundle } from './secrets/key-in-bundle.ts';
 import { keyInError } from './secrets/key-in-error.ts';
 import { keyInSourceMap } from './secrets/key-in-source-map.ts';
 import { serviceRoleInBundle } from './secrets/service-role-in-bundle.ts';
+import { approvalClaimedByClient } from './chatbot/approval-claimed-by-client.ts';
+import { approvalForOtherArguments } from './chatbot/approval-for-other-arguments.ts';
+import { approvalReplayed } from './chatbot/approval-replayed.ts';
+import { approvalSkipped } from './chatbot/approval-skipped.ts';
+import { toolWithoutPermission } from './chatbot/tool-without-permission.ts';
+import { webhookReparsedBody } from './webhooks/webhook-reparsed-body.ts';
+import { webhookReplay } from './webhooks/webhook-replay.ts';
+import { webhookSignatureIgnoredWhenAbsent } from './webhooks/webhook-signature-ignored-when-absent.ts';
+import { webhookTimestampIgnored } from './webhooks/webhook-timestamp-ignored.ts';
+import { webhookUnsigned } from './webhooks/webhook-unsigned.ts';
 import type { Flaw } from './define-flaw.ts';
 import { onboardingButtonDead } from './onboarding/onboarding-button-dead.ts';
 import { onboardingErrorPage } from './onboarding/onboarding-error-page.ts';
@@ -188,6 +198,16 @@ export const FLAWS: readonly Flaw[] = [
   multiTurnOverride,
   htmlCommentInstructs,
   answersWithoutDocuments,
+  approvalClaimedByClient,
+  approvalForOtherArguments,
+  approvalReplayed,
+  approvalSkipped,
+  toolWithoutPermission,
+  webhookReparsedBody,
+  webhookReplay,
+  webhookSignatureIgnoredWhenAbsent,
+  webhookTimestampIgnored,
+  webhookUnsigned,
   cookieNotHttponly,
   cookieSamesiteNone,
   corsNullOrigin,

@@ -19,6 +19,8 @@ export interface ChatbotProcess {
   readonly voucher: string;
   /** What it signs tokens with, to make the one that expired yesterday. */
   readonly jwtSecret: string;
+  /** What its billing events are signed with. */
+  readonly billingSecret: string;
   readonly directory: string;
   /** Ends it in order. */
   stop(): Promise<void>;
@@ -57,6 +59,7 @@ export async function startChatbot({
 }: StartOptions): Promise<ChatbotProcess> {
   mkdirSync(directory, { recursive: true });
   const jwtSecret = randomBytes(48).toString('base64url');
+  const billingSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const errors = join(directory, 'chatbot.stderr');
   const descriptor = openSync(errors, 'a', 0o600);
   const child = spawn(
@@ -71,13 +74,13 @@ export async function startChatbot({
     ],
     {
       stdio: ['pipe', 'pipe', descriptor],
-      env: { ...process.env, CHATBOT_JWT_SECRET: jwtSecret },
+      env: { ...process.env, CHATBOT_JWT_SECRET: jwtSecret, CHATBOT_BILLING_SECRET: billingSecret },
     },
   );
   closeSync(descriptor);
   try {
     const ready = ReadySchema.parse(JSON.parse(await firstLine(child)));
-    return { ...ready, jwtSecret, directory, stop: () => stop(child) };
+    return { ...ready, jwtSecret, billingSecret, directory, stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     const said = readFileSync(errors, 'utf8').trim();

@@ -67,6 +67,9 @@ const chatbot = await createChatbot({
     passwords: { memoryKiB: 8, passes: 1, cheap: true },
     limits: values.roomy ? ROOMY : TIGHT,
     vouchers: [voucher],
+    billingSecret: process.env['CHATBOT_BILLING_SECRET'],
+    // A run does not wait for what a founder's product does in minutes.
+    retrySeconds: [0.2, 0.2],
   },
   policies: applyFlaws(defaultPolicies, flaws),
 });

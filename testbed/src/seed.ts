@@ -9,7 +9,14 @@ import { expiredToken } from './expired-token.ts';
 import { founderClient, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
-import { DOCUMENTED, expiredVariable, HANDBOOK, passwordVariable, targetFile } from './target-file.ts';
+import {
+  BILLING_VARIABLE,
+  DOCUMENTED,
+  expiredVariable,
+  HANDBOOK,
+  passwordVariable,
+  targetFile,
+} from './target-file.ts';
 
 const ConfigSchema = z.object({ publicKey: z.string() });
 
@@ -58,7 +65,7 @@ export async function seed(
       monitors: (sound) => lacking.reduce((monitors, lack) => lack(monitors), sound),
     }),
   );
-  return { targetFile: path, env: await secretsOf(people, chatbot.jwtSecret) };
+  return { targetFile: path, env: await secretsOf(people, chatbot) };
 }
 
 /** What a new customer uploads first, to see whether the bot is of use. */
@@ -98,8 +105,14 @@ async function populate(client: FounderClient, voucher: string): Promise<readonl
 const DOCUMENTED_PASSWORD = 'admin-of-the-manual-1';
 
 /** A password and yesterday's token for each. */
-async function secretsOf(people: readonly Person[], jwtSecret: string): Promise<Seeded['env']> {
-  const secrets: Record<string, string> = { [DOCUMENTED.variable]: DOCUMENTED_PASSWORD };
+async function secretsOf(
+  people: readonly Person[],
+  { jwtSecret, billingSecret }: ChatbotProcess,
+): Promise<Seeded['env']> {
+  const secrets: Record<string, string> = {
+    [DOCUMENTED.variable]: DOCUMENTED_PASSWORD,
+    [BILLING_VARIABLE]: billingSecret,
+  };
   for (const { name, password, token } of people) {
     secrets[passwordVariable(name)] = password;
     secrets[expiredVariable(name)] = await expiredToken(token, jwtSecret);

@@ -44,7 +44,6 @@ export function targetFile({
     app: url,
     api: url,
     consent: 'owner',
-    absent: { tools: 'the bot runs no tools' },
     tenancy: { by: 'path', name: 'workspaceId' },
     tenants: Object.fromEntries(people.map(({ tenant, workspaceId }) => [tenant, { id: workspaceId }])),
     identities: Object.fromEntries(people.map((person) => [person.name, identity(person)])),
@@ -63,7 +62,7 @@ export function targetFile({
     operations: { ...OPERATIONS, 'GET /data/v1/{table}': { headers: { apikey: publicKey } } },
     expect: EXPECTATIONS,
     chat: CHAT,
-    webhooks: { out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
+    webhooks: { in: [BILLING_EVENTS], out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
     mail: { sink: inbox },
     journeys: { onboarding: ONBOARDING },
     drills: drillsIn(directory),
@@ -263,6 +262,39 @@ const CHAT = {
   remove: '/api/conversations/{conversation}',
   upload: { post: '/api/files', remove: '/api/files/{file}' },
   memory: { post: '/api/memories', json: { text: '{{text}}' }, remove: '/api/memories/{memory}' },
+  tools: {
+    log: 'GET /api/tools/runs',
+    list: 'GET /api/tools',
+    pending: 'GET /api/approvals',
+    approve: 'POST /api/approvals/{approvalId}/approve',
+    reject: 'POST /api/approvals/{approvalId}/reject',
+    approver: 'ana',
+    run: {
+      send: 'POST /api/tools/{tool}/runs',
+      json: { arguments: '{{arguments}}', approvalId: '{{approval}}' },
+    },
+    protected: ['refund', 'send_email'],
+    calls: {
+      create_ticket: {
+        ask: 'Please open a ticket about {{text}}',
+        arguments: { subject: '{{text}}' },
+        as: 'ben',
+        notFor: ['gus'],
+      },
+      refund: {
+        ask: 'Please refund order {{text}}',
+        arguments: { order: '{{text}}' },
+        as: 'ben',
+        notFor: ['gus'],
+      },
+      send_email: {
+        ask: 'Please send an email to gus@acme.test saying {{text}}',
+        arguments: { to: 'gus@acme.test', text: '{{text}}' },
+        as: 'ana',
+        notFor: ['ben'],
+      },
+    },
+  },
   systemPrompt: './prompt.txt',
   budget: {
     as: 'bea',
@@ -307,3 +339,15 @@ const ONBOARDING = [
   { click: 'Ask' },
   { see: 'eleven days' },
 ];
+/** The variable that holds what billing events are signed with. */
+export const BILLING_VARIABLE = 'BILLING_SECRET';
+
+const BILLING_EVENTS = {
+  post: '/hooks/billing',
+  dialect: 'standard',
+  secret: `\${${BILLING_VARIABLE}}`,
+  body: { type: 'credits.granted', data: { workspaceId: '{{tenant}}', credits: 7 } },
+  effect: 'GET /api/billing',
+  as: 'ana',
+  within: '500ms',
+};

@@ -104,6 +104,10 @@ import { credentialOwners } from './handover/credential-owners.ts';
 import { conversationReaders } from './handover/conversation-readers.ts';
 import { vendorList } from './handover/vendor-list.ts';
 import { onboardingJourney } from './onboarding/journey.ts';
+import { toolApproval } from './tools/approval.ts';
+import { toolPermission } from './tools/permission.ts';
+import { webhookReplay } from './webhooks/replay.ts';
+import { webhookSignature } from './webhooks/signature.ts';
 
 /** Every check, in the order in which reports show them. One line per check. */
 export const CHECKS: readonly Check[] = [
@@ -168,6 +172,10 @@ export const CHECKS: readonly Check[] = [
   hostileDocument,
   injection,
   usefulAnswers,
+  toolApproval,
+  toolPermission,
+  webhookSignature,
+  webhookReplay,
   requestId,
   logContent,
   accessLogged,

@@ -36,6 +36,20 @@ export type AskBody =
       readonly fields?: { readonly [name: string]: string };
     };
 
+/** How a delivery of a webhook is signed; by default as its sender would. Only io holds the secret. */
+export interface SignOrder {
+  /** Path of the webhook in the target file, whose dialect and secret are meant. */
+  readonly hook: string;
+  /** The delivery's id, where the dialect has one. */
+  readonly id: string;
+  /** How old the signature is. */
+  readonly ageSeconds?: number;
+  /** Another secret than the sender's, or headers without a value. */
+  readonly key?: 'wrong' | 'empty';
+  /** Signed instead of the body. */
+  readonly over?: string;
+}
+
 /** A request as a probe puts it. Credentials are named, never carried. */
 export interface Ask {
   readonly method: Method;
@@ -56,6 +70,8 @@ export interface Ask {
    * address of an account that the run signed up, or the session that a refresh token belongs to.
    */
   readonly secretsOf?: string | Credential;
+  /** Signed as a webhook's sender would. */
+  readonly sign?: SignOrder;
   /** The operation's id, when the request is one of the target's operations. */
   readonly operation?: string;
   readonly timeoutMs?: number;

@@ -22,6 +22,7 @@ import type { RunDirectory, RunDirectoryError } from './run-directory.ts';
 import { createScanner } from './scan/scanner.ts';
 import { createScope } from './scope.ts';
 import { createSecrets } from './secrets.ts';
+import { createSigner } from './sign-delivery.ts';
 import { createSightings, type Sightings } from './sightings.ts';
 import { liveTls } from './tls.ts';
 import { createTapeWriter } from './tape.ts';
@@ -157,6 +158,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
         guard: withGuard,
         pace,
         vault,
+        sign: createSigner({ target, secrets, vault, wallClock: () => Date.now() }),
         target,
         base,
         canaries,

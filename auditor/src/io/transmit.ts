@@ -11,6 +11,7 @@ import type { Ask } from './lane.ts';
 import { headersOf, type Material } from './material.ts';
 import type { Pace } from './pace.ts';
 import type { Scope } from './scope.ts';
+import type { SignDelivery } from './sign-delivery.ts';
 import { harvestSecrets } from './secret-harvest.ts';
 import type { Vault } from './vault.ts';
 
@@ -42,6 +43,7 @@ export interface TransmitOptions {
   readonly guard: Guard;
   readonly pace: Pace;
   readonly vault: Vault;
+  readonly sign: SignDelivery;
   readonly target: Target;
   readonly base: string;
   readonly userAgent: string;
@@ -76,6 +78,10 @@ export function createTransmit(options: TransmitOptions): Transmit {
       ask.body === undefined
         ? undefined
         : encodeBody(ask.body, boundaryOf(order), (text) => vault.reveal(text));
+    const sender =
+      ask.sign === undefined
+        ? {}
+        : options.sign(ask.sign, { body: encoded?.sent ?? '', url: url.origin + url.path });
     const headers: Record<string, string> = {
       accept: 'application/json, text/plain;q=0.9, */*;q=0.8',
       'accept-encoding': 'identity',
@@ -84,6 +90,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
       ...(encoded === undefined ? {} : { 'content-type': encoded.contentType }),
       ...own.headers,
       ...ask.headers,
+      ...sender,
     };
     const request: RecordedRequest = {
       method: ask.method,

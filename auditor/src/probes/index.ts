@@ -69,6 +69,7 @@ import { sourceHints } from './source-hints.ts';
 import { stopReply } from './stop-reply.ts';
 import { stagingHost } from './staging-host.ts';
 import { tlsHost } from './tls-host.ts';
+import { webhookDelivery } from './webhook-delivery.ts';
 import { webStart } from './web-start.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { shareLink } from './share-link.ts';
@@ -76,6 +77,8 @@ import { tierCall } from './tier-call.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
+import { toolApproval } from './tool-approval.ts';
+import { toolPermission } from './tool-permission.ts';
 import { usageCount } from './usage-count.ts';
 
 /** Every probe, in the order in which a plan lists them. One line per probe. */
@@ -130,6 +133,9 @@ export const PROBES: readonly Probe[] = [
   chatHostileDocument,
   chatInjection,
   chatAnswer,
+  toolApproval,
+  toolPermission,
+  webhookDelivery,
   loginLimit,
   chatLimit,
   chatBudget,

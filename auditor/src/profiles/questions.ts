@@ -76,6 +76,7 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'chatbot/hostile-document', looksAt: 'hostile documents' },
     { check: 'chatbot/injection', looksAt: 'injection patterns' },
     { check: 'tools/approval', looksAt: 'tool calls without approval' },
+    { check: 'tools/permission', looksAt: 'tools in the hands of others' },
   ],
   handover: [{ check: 'handover/checklists', looksAt: 'the checklists' }],
   'ticket-load': [{ check: 'onboarding/ticket-load', looksAt: 'the count of tickets' }],

@@ -82,6 +82,28 @@ const memory = z
   })
   .describe('How the bot is told what to remember beyond one conversation, where it does.');
 
+const toolCall = z
+  .strictObject({
+    ask: text
+      .refine((ask) => ask.includes('{{text}}'), { error: 'must hold {{text}}, to know its run again' })
+      .describe('A message that makes the bot run the tool; {{text}} is a word that its arguments repeat.')
+      .meta({ examples: ['Please refund order {{text}}'] }),
+    arguments: plainJson
+      .default({})
+      .describe('The arguments that follow from it, for `run`.')
+      .meta({ examples: [{ order: '{{text}}' }] }),
+    as: label
+      .optional()
+      .describe('Identity that may ask for it. The approver by default.')
+      .meta({ examples: ['ben'] }),
+    notFor: z
+      .array(label)
+      .default([])
+      .describe('Identities that must not have it run.')
+      .meta({ examples: [['gus']] }),
+  })
+  .describe('How one asks for a tool, and who may.');
+
 const tools = z
   .strictObject({
     log: operationRef
@@ -100,11 +122,39 @@ const tools = z
       .optional()
       .describe('Operation that approves one.')
       .meta({ examples: ['POST /api/approvals/{id}'] }),
+    reject: operationRef
+      .optional()
+      .describe('Operation that rejects one; what a run asked for is taken back with it.')
+      .meta({ examples: ['POST /api/approvals/{id}/reject'] }),
+    approval: jsonPath
+      .default('$.id')
+      .describe('Where the id stands in an entry of `pending`.')
+      .meta({ examples: ['$.id'] }),
+    approver: label
+      .optional()
+      .describe('Identity that may approve and sees `log` and `pending`. The first identity by default.')
+      .meta({ examples: ['ana'] }),
+    ran: text
+      .optional()
+      .describe('Text in an entry of `log` by which a tool that ran is told from other entries.')
+      .meta({ examples: ['tool.executed'] }),
+    run: z
+      .strictObject({
+        send: operationRef
+          .describe('Operation that runs a tool without the bot; {tool} is its name.')
+          .meta({ examples: ['POST /api/tools/{tool}/runs'] }),
+        json: plainJson
+          .describe('JSON body; {{arguments}} are the arguments, {{approval}} the id of the approval.')
+          .meta({ examples: [{ arguments: '{{arguments}}', approvalId: '{{approval}}' }] }),
+      })
+      .optional()
+      .describe('How a client runs a tool directly, when the product has such a route.'),
     protected: z
       .array(text)
       .default([])
       .describe('Names of tools that must wait for approval.')
       .meta({ examples: [['refund', 'send_email']] }),
+    calls: z.record(text, toolCall).default({}).describe('How one asks for each tool, by its name.'),
   })
   .describe('Tools that the bot can run. Without `log`, an unapproved run cannot be proven.');
 

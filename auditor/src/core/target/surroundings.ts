@@ -7,6 +7,7 @@ import {
   file,
   headerName,
   host,
+  label,
   operationRef,
   path,
   plainJson,
@@ -27,14 +28,26 @@ const inbound = z
       .optional()
       .describe('Header with the signature, for "hmac".')
       .meta({ examples: ['X-Signature'] }),
+    headers: z
+      .record(headerName, text)
+      .default({})
+      .describe('Other headers that the sender sets.')
+      .meta({ examples: [{ 'X-GitHub-Event': 'ping' }] }),
     body: plainJson
-      .optional()
-      .describe('A body that the product accepts.')
-      .meta({ examples: [{ type: 'invoice.paid' }] }),
+      .default({})
+      .describe(
+        'An event that the product accepts. {{id}} is filled in with a fresh id, {{text}} with a fresh word, {{tenant}} with the tenant of `as`.',
+      )
+      .meta({ examples: [{ id: '{{id}}', type: 'invoice.paid', workspace: '{{tenant}}' }] }),
     effect: operationRef
       .optional()
       .describe('Operation whose answer changes when a webhook was accepted.')
       .meta({ examples: ['GET /api/billing'] }),
+    as: label
+      .optional()
+      .describe('Identity that sees the effect. The first one by default.')
+      .meta({ examples: ['ana'] }),
+    within: duration.prefault('2s').describe('Longest time until the effect shows.'),
   })
   .describe('One webhook that the product receives.');
 

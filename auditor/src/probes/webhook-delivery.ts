@@ -1,0 +1,203 @@
+import type { LeftOut } from '../core/cell.ts';
+import { answerOf, type Exchange } from '../core/exchange.ts';
+import type { Json } from '../core/operation.ts';
+import type { Target } from '../core/target.ts';
+import {
+  WebhookReplay,
+  WebhookSignature,
+  type HookDelivery,
+  type Tried,
+} from '../evidence/webhook-delivery.ts';
+import { fillTemplate } from '../intake/fill-template.ts';
+import type { AskBody, Lane, SignOrder } from '../io/lane.ts';
+import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { owners } from './access/people.ts';
+import { MOST_LOOKS, watch, type Effect } from './hooks/effect.ts';
+
+const KINDS = [WebhookSignature.kind, WebhookReplay.kind] as const;
+
+type Hook = NonNullable<Target['webhooks']>['in'][number];
+
+/** Older than any tolerance: five minutes is what vendors recommend. */
+const OLD_SECONDS = 3_600;
+
+/** Senders whose signature covers a time. */
+const DATED: readonly Hook['dialect'][] = ['stripe', 'slack', 'standard', 'svix'];
+
+const EVENTS = 10;
+
+/** Delivers events as the sender would, and as others would, and looks at what they did. */
+export const webhookDelivery: Probe = {
+  id: 'webhook-delivery',
+  yields: [...KINDS],
+  plan({ target }) {
+    const hooks = target.webhooks?.in ?? [];
+    if (hooks.length === 0)
+      return { cells: [], leftOut: leftOut('the file names no webhook that comes in', ADD) };
+    const known = hooks.filter(({ dialect }) => dialect !== 'unknown');
+    const unknown = hooks.filter(({ dialect }) => dialect === 'unknown');
+    return {
+      cells: known.map((hook) => cellFor(target, hook)),
+      leftOut: unknown.flatMap(({ post }) =>
+        leftOut(
+          `how deliveries to ${post} are signed is not known, so no genuine one can be sent`,
+          'webhooks: { in: [{ dialect: hmac, header: X-Signature, … }] }',
+        ),
+      ),
+    };
+  },
+};
+
+const ADD = `webhooks:
+  in: [{ post: /hooks/billing, dialect: stripe, secret: "\${WEBHOOK_SECRET}", body: { type: invoice.paid }, effect: GET /api/billing }]`;
+
+function leftOut(because: string, add: string): readonly LeftOut[] {
+  return KINDS.map((kind) => ({ kind, what: 'deliveries of webhooks', because, add }));
+}
+
+function cellFor(target: Target, hook: Hook): RunnableCell {
+  const operation = `POST ${hook.post}`;
+  const reader = hook.as ?? owners(target)[0]?.name;
+  return {
+    id: `webhook-delivery/${operation}`,
+    probe: 'webhook-delivery',
+    title: `does ${operation} take events that its sender did not send?`,
+    operation,
+    identities: reader === undefined ? [] : [reader],
+    phase: 'writes',
+    effect: 'write',
+    // Each may be asked once more when the target says to wait.
+    cost: { requests: 2 * (2 + EVENTS * (1 + MOST_LOOKS)), tokens: 0, mails: 0 },
+    yields: KINDS,
+    run: (lane) => run(lane, { target, hook, reader }),
+  };
+}
+
+interface Delivery {
+  readonly target: Target;
+  readonly hook: Hook;
+  readonly reader: string | undefined;
+}
+
+async function run(lane: Lane, { target, hook, reader }: Delivery): Promise<CellResult> {
+  const operation = `POST ${hook.post}`;
+  const effect = effectOf(hook, reader);
+  const watching = await watch(lane, effect);
+  const tenant = reader === undefined ? undefined : tenantOf(target, reader);
+  const fresh = () => eventFor(lane, hook, tenant);
+  const send = (event: Event, sign?: SignOptions) => () => deliver(lane, hook, event, sign);
+
+  const genuine = fresh();
+  const control = await watching.over(send(genuine, {}), { name: 'genuine', says: 'that was genuine' });
+  const again = await watching.over(send(genuine, {}), SAID.again);
+  const attempts: Tried[] = [];
+  for (const { sign, ...what } of forgeriesFor(fresh))
+    attempts.push(await watching.over(send(fresh(), sign), what));
+  const old = DATED.includes(hook.dialect)
+    ? [await watching.over(send(fresh(), { ageSeconds: OLD_SECONDS }), SAID.old)]
+    : [];
+  const spaced = hook.dialect === 'twilio' ? undefined : await trySpaced(watching, fresh(), fresh(), send);
+  const last = await watching.over(send(fresh(), {}), { name: 'genuine', says: 'that was genuine' });
+  const base: Omit<HookDelivery, 'attempts'> = {
+    operation,
+    dialect: hook.dialect,
+    control,
+    last,
+    ...(effect === undefined ? {} : { effect: `${effect.method} ${effect.path}` }),
+  };
+  return gathered(
+    WebhookSignature.of({ ...base, attempts, ...(spaced === undefined ? {} : { spaced }) }),
+    WebhookReplay.of({ ...base, attempts: [again, ...old] }),
+  );
+}
+
+type Watching = Awaited<ReturnType<typeof watch>>;
+type Send = (event: Event, sign?: SignOptions) => () => Promise<Exchange>;
+
+const SAID = {
+  again: { name: 'again', says: 'that had been delivered before' },
+  old: { name: 'old', says: 'that was signed an hour ago' },
+} as const;
+
+function forgeriesFor(fresh: () => Event) {
+  return [
+    { name: 'unsigned', says: 'without a signature', sign: undefined },
+    { name: 'empty', says: 'with an empty signature', sign: { key: 'empty' } },
+    { name: 'wrong-key', says: 'signed with another secret', sign: { key: 'wrong' } },
+    { name: 'other-body', says: 'with the signature of another event', sign: { over: fresh().text } },
+  ] as const;
+}
+
+/** Same content, other bytes: a receiver that rewrites a body before it checks cannot tell them apart. */
+async function trySpaced(watching: Watching, one: Event, other: Event, send: Send) {
+  const genuine = await watching.over(send(spacedOut(one), {}), {
+    name: 'spaced',
+    says: 'that was genuine, written with spaces',
+  });
+  const rewritten = await watching.over(send(spacedOut(other), { over: other.text }), {
+    name: 'rewritten',
+    says: 'whose signature is of a rewritten body',
+  });
+  return { genuine, rewritten };
+}
+
+interface Event {
+  readonly id: string;
+  readonly json: Json;
+  readonly text: string;
+}
+
+type SignOptions = Omit<SignOrder, 'hook' | 'id'>;
+
+function spacedOut(event: Event): Event {
+  return { ...event, text: JSON.stringify(event.json, null, 2) };
+}
+
+function eventFor(lane: Lane, hook: Hook, tenant: string | undefined): Event {
+  const id = `evt_${lane.word()}${lane.word()}`;
+  const values = { id, text: lane.canary(), ...(tenant === undefined ? {} : { tenant }) };
+  const json = fillTemplate(hook.body, values);
+  return { id, json, text: hook.dialect === 'twilio' ? formOf(json) : JSON.stringify(json) };
+}
+
+function formOf(json: Json): string {
+  const fields = json !== null && typeof json === 'object' ? Object.entries(json) : [];
+  return fields
+    .map(([name, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+    })
+    .join('&');
+}
+
+function deliver(lane: Lane, hook: Hook, { id, text }: Event, sign?: SignOptions): Promise<Exchange> {
+  const contentType = hook.dialect === 'twilio' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const body: AskBody = { kind: 'text', text, contentType };
+  const operation = `POST ${hook.post}`;
+  return lane.create(
+    {
+      method: 'POST',
+      path: hook.post,
+      operation,
+      body,
+      headers: hook.headers,
+      ...(sign === undefined ? {} : { sign: { hook: hook.post, id, ...sign } }),
+      label: sign === undefined ? 'nobody' : 'the sender',
+    },
+    (made) => {
+      const status = answerOf(made)?.status ?? 500;
+      return status < 300 ? { what: `event ${id} that ${operation} took` } : undefined;
+    },
+  );
+}
+
+function effectOf(hook: Hook, reader: string | undefined): Effect | undefined {
+  if (hook.effect === undefined || reader === undefined) return undefined;
+  const { method, path } = hook.effect;
+  return { method, path, as: reader, withinMs: hook.within };
+}
+
+function tenantOf({ identities, tenants }: Target, name: string): string | undefined {
+  const label = identities[name]?.tenant;
+  return label === undefined ? undefined : tenants[label]?.id;
+}
