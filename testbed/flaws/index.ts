@@ -115,6 +115,9 @@ import { approvalForOtherArguments } from './chatbot/approval-for-other-argument
 import { approvalReplayed } from './chatbot/approval-replayed.ts';
 import { approvalSkipped } from './chatbot/approval-skipped.ts';
 import { toolWithoutPermission } from './chatbot/tool-without-permission.ts';
+import { deliveryDuplicated } from './webhooks/delivery-duplicated.ts';
+import { deliveryNoDeadLetter } from './webhooks/delivery-no-dead-letter.ts';
+import { deliveryNotRetried } from './webhooks/delivery-not-retried.ts';
 import { webhookReparsedBody } from './webhooks/webhook-reparsed-body.ts';
 import { webhookReplay } from './webhooks/webhook-replay.ts';
 import { webhookSignatureIgnoredWhenAbsent } from './webhooks/webhook-signature-ignored-when-absent.ts';
@@ -203,6 +206,9 @@ export const FLAWS: readonly Flaw[] = [
   approvalReplayed,
   approvalSkipped,
   toolWithoutPermission,
+  deliveryDuplicated,
+  deliveryNoDeadLetter,
+  deliveryNotRetried,
   webhookReparsedBody,
   webhookReplay,
   webhookSignatureIgnoredWhenAbsent,

@@ -19,6 +19,8 @@ export interface ChatbotProcess {
   readonly voucher: string;
   /** What it signs tokens with, to make the one that expired yesterday. */
   readonly jwtSecret: string;
+  /** Where its webhooks may go on this machine. */
+  readonly listener: string;
   /** What its billing events are signed with. */
   readonly billingSecret: string;
   readonly directory: string;
@@ -45,6 +47,7 @@ const ReadySchema = z.object({
   inbox: z.url(),
   promptFile: z.string(),
   voucher: z.string(),
+  listener: z.string(),
 });
 
 /**

@@ -6,6 +6,7 @@ import { createChatbot, defaultPolicies, OUTBOX_FILE, SYSTEM_PROMPT } from '@lau
 import { applyFlaws } from '../flaws/apply-flaws.ts';
 import { flawById } from '../flaws/flaw-by-id.ts';
 import { OUTAGES } from './outages.ts';
+import { freePort } from './free-port.ts';
 import { openInbox } from './inbox.ts';
 
 /**
@@ -51,6 +52,8 @@ const ROOMY = {
 const SLOW_MS = 150;
 
 const flaws = values.flaw.map(flawById);
+/** Where an audit listens as a customer's server; nobody is there yet. */
+const listener = `127.0.0.1:${await freePort()}`;
 const voucher = randomBytes(12).toString('base64url');
 const chatbot = await createChatbot({
   config: {
@@ -70,6 +73,7 @@ const chatbot = await createChatbot({
     billingSecret: process.env['CHATBOT_BILLING_SECRET'],
     // A run does not wait for what a founder's product does in minutes.
     retrySeconds: [0.2, 0.2],
+    webhookHosts: [listener],
   },
   policies: applyFlaws(defaultPolicies, flaws),
 });
@@ -78,7 +82,7 @@ writeFileSync(promptFile, SYSTEM_PROMPT);
 const { url } = await chatbot.listen(0, '127.0.0.1');
 const outbox = join(directory, OUTBOX_FILE);
 const inbox = await openInbox(outbox);
-process.stdout.write(`${JSON.stringify({ url, outbox, inbox: inbox.url, promptFile, voucher })}\n`);
+process.stdout.write(`${JSON.stringify({ url, outbox, inbox: inbox.url, promptFile, voucher, listener })}\n`);
 
 let closing = false;
 async function close(): Promise<void> {

@@ -60,6 +60,7 @@ export async function seed(
       url: chatbot.url,
       directory: chatbot.directory,
       inbox: chatbot.inbox,
+      listener: chatbot.listener,
       people,
       publicKey,
       monitors: (sound) => lacking.reduce((monitors, lack) => lack(monitors), sound),

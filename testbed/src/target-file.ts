@@ -10,6 +10,8 @@ interface TargetFileOptions {
   readonly directory: string;
   /** Where its mails can be read. */
   readonly inbox: string;
+  /** Where an audit may listen for its webhooks. */
+  readonly listener: string;
   /** In the order in which a founder lists them: the main account of each customer first. */
   readonly people: readonly Person[];
   /** The key that every browser is given. */
@@ -33,6 +35,7 @@ export function targetFile({
   url,
   directory,
   inbox,
+  listener,
   people,
   publicKey,
   monitors = (sound) => sound,
@@ -62,7 +65,7 @@ export function targetFile({
     operations: { ...OPERATIONS, 'GET /data/v1/{table}': { headers: { apikey: publicKey } } },
     expect: EXPECTATIONS,
     chat: CHAT,
-    webhooks: { in: [BILLING_EVENTS], out: { register: 'POST /api/webhooks', remove: '/api/webhooks/{id}' } },
+    webhooks: { in: [BILLING_EVENTS], out: { ...OUTGOING_EVENTS, listen: listener } },
     mail: { sink: inbox },
     journeys: { onboarding: ONBOARDING },
     drills: drillsIn(directory),
@@ -339,8 +342,20 @@ const ONBOARDING = [
   { click: 'Ask' },
   { see: 'eleven days' },
 ];
+
 /** The variable that holds what billing events are signed with. */
 export const BILLING_VARIABLE = 'BILLING_SECRET';
+
+const OUTGOING_EVENTS = {
+  register: 'POST /api/webhooks',
+  remove: '/api/webhooks/{id}',
+  dialect: 'standard',
+  as: 'ana',
+  trigger: { send: 'POST /api/webhooks/{id}/test', json: { note: '{{text}}' } },
+  retryWithin: '2s',
+  dead: 'GET /api/deliveries/dead',
+  deadWithin: '5s',
+};
 
 const BILLING_EVENTS = {
   post: '/hooks/billing',
@@ -349,5 +364,5 @@ const BILLING_EVENTS = {
   body: { type: 'credits.granted', data: { workspaceId: '{{tenant}}', credits: 7 } },
   effect: 'GET /api/billing',
   as: 'ana',
-  within: '500ms',
+  within: '2s',
 };

@@ -106,6 +106,7 @@ import { vendorList } from './handover/vendor-list.ts';
 import { onboardingJourney } from './onboarding/journey.ts';
 import { toolApproval } from './tools/approval.ts';
 import { toolPermission } from './tools/permission.ts';
+import { webhookDelivery } from './webhooks/delivery.ts';
 import { webhookReplay } from './webhooks/replay.ts';
 import { webhookSignature } from './webhooks/signature.ts';
 
@@ -176,6 +177,7 @@ export const CHECKS: readonly Check[] = [
   toolPermission,
   webhookSignature,
   webhookReplay,
+  webhookDelivery,
   requestId,
   logContent,
   accessLogged,

@@ -63,6 +63,8 @@ export function createLane(world: World, name: string, shared: SharedWork): Lane
     },
     forge: (identity, forgery) => world.forge(nextId(), identity, forgery),
     shapeOf: (identity) => world.shapeOf(nextId(), identity),
+    listen: (path, order) => world.listen(nextId(), path, order),
+    heard: (path, order) => world.heard(nextId(), path, order),
     scan: (place) => world.scan(nextId(), place),
     readLogs: () => world.readLogs(nextId()),
     command: (order) => world.command(nextId(), order),

@@ -8,6 +8,7 @@ import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
 import type { CommandOrder, CommandResult } from './commands.ts';
+import type { Listening, ListenOrder, Receipt } from './listener.ts';
 import type { CsrfSpec } from './csrf.ts';
 import type { MailResult } from './mail/post.ts';
 import type { PaperReading } from './papers.ts';
@@ -182,6 +183,14 @@ export type ForgeResult =
       readonly add?: string;
     };
 
+/** How long to wait for calls of the product. */
+export interface HearOrder {
+  readonly atLeast: number;
+  readonly withinMs: number;
+  /** What the product signs with, as its answer showed it: a placeholder. */
+  readonly secret?: string | undefined;
+}
+
 /** A request that makes the product write, and the mail that came of it. */
 interface Mailed {
   readonly exchange: Exchange;
@@ -236,6 +245,10 @@ export interface Lane {
   mail(to: string, cause: () => Promise<Exchange>): Promise<Mailed>;
   forge(identity: string, forgery: Forgery): Promise<ForgeResult>;
   shapeOf(identity: string): Promise<CredentialShape>;
+  /** Waits at a path of our own listener, as a customer's server would. */
+  listen(path: string, order: ListenOrder): Promise<Listening>;
+  /** What came to a path, once there is that much or time is up. */
+  heard(path: string, order: HearOrder): Promise<readonly Receipt[]>;
   /** Searches files of this machine that the target file names for credentials. Their values never leave io. */
   scan(place: ScanPlace): Promise<ScanResult>;
   /** Reads what the product has logged since the run began. */

@@ -9,6 +9,7 @@ import { createGuard } from './guard.ts';
 import { createBrowsing } from './journey/browsing.ts';
 import { liveHttp } from './http.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { createListener } from './listener.ts';
 import { createLiveWorld } from './live-world.ts';
 import { openPost } from './mail/post.ts';
 import { proofPlaces, proveOwnership } from './ownership.ts';
@@ -111,6 +112,8 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const sightings = createSightings(options.observers, directory.readLines(FILES.sightings), target);
   const canaries = new Set<string>();
   const ownKeys = createOwnKeys();
+  const { listen, url: hookUrl } = target.webhooks?.out ?? {};
+  const listener = createListener(listen, hookUrl);
   const never = new AbortController();
   const pace = createPace({ concurrency: target.limits.concurrency, rps: target.limits.rps });
   const scope = createScope(scopeOf(target, base));
@@ -186,6 +189,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       },
       passwords,
       post,
+      listener,
     });
 
   return {
@@ -222,6 +226,7 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
       await browsing.close();
       await ownKeys.close();
       await post.close();
+      await listener.close();
       await http.close();
     },
   };

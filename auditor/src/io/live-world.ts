@@ -6,8 +6,9 @@ import { fillSecrets } from './fill-secrets.ts';
 import type { CommandOrder, CommandResult, Commands } from './commands.ts';
 import { createForger } from './forger.ts';
 import { usersIn, withUsers } from './hosted.ts';
-import type { Ask, Credential, Forgery, ForgeResult, LoginAs, LoginResult } from './lane.ts';
+import type { Ask, Credential, Forgery, ForgeResult, HearOrder, LoginAs, LoginResult } from './lane.ts';
 import { ANONYMOUS, type Material } from './material.ts';
+import type { Listener, Receipt } from './listener.ts';
 import type { Post } from './mail/post.ts';
 import type { OwnKeys } from './own-keys.ts';
 import type { Passwords } from './passwords.ts';
@@ -44,6 +45,7 @@ interface LiveOptions {
   readonly journal: Pick<World, 'journal' | 'owe' | 'settle'>;
   readonly passwords: Passwords;
   readonly post: Post;
+  readonly listener: Listener;
   readonly scanner: Scanner;
   readonly commands: Commands;
   readonly signal: AbortSignal;
@@ -64,6 +66,9 @@ interface Held {
   /** Set for the shared session of an identity, which may be renewed. */
   readonly generation?: number;
 }
+
+/** Between two looks at what our listener got. */
+const HEAR_MS = 100;
 
 /** The last requests of a run, enough to tell whether the product's log knows of them. */
 const REMEMBERED = 500;
@@ -262,6 +267,19 @@ export function createLiveWorld(options: LiveOptions): World {
     });
   }
 
+  /** Looks until enough has come, or time is up. */
+  async function heard(path: string, { atLeast, withinMs, secret }: HearOrder): Promise<readonly Receipt[]> {
+    const { dialect = 'unknown' } = target.webhooks?.out ?? {};
+    const proof = secret === undefined ? undefined : { dialect, secret: vault.reveal(secret) };
+    const until = performance.now() + withinMs;
+    let receipts = options.listener.receipts(path, proof);
+    while (receipts.length < atLeast && performance.now() < until && !options.signal.aborted) {
+      await sleep(HEAR_MS);
+      receipts = options.listener.receipts(path, proof);
+    }
+    return receipts.map((one) => ({ ...one, body: vault.redact(one.body) }));
+  }
+
   return {
     seed: options.seed,
     prefix: options.prefix,
@@ -274,6 +292,8 @@ export function createLiveWorld(options: LiveOptions): World {
       look(() => options.browsing.walk({ id, lane, family: familyOf(lane, options.prefix) }, order)),
     mailMark: (id, to) => tape.act(id, 'mail-mark', () => options.post.mark(to)),
     mail: (id, to, mark) => tape.act(id, 'mail', () => options.post.next(to, mark)),
+    listen: (id, path, order) => tape.act(id, 'listen', () => options.listener.expect(path, order)),
+    heard: (id, path, order) => tape.act(id, 'heard', () => heard(path, order)),
     login: (id, identity, as) => tape.act(id, 'login', () => login(id, identity, as)),
     forge: (id, identity, forgery) => tape.act(id, 'forge', () => forge(id, identity, forgery)),
     shapeOf: (id, identity) => tape.act(id, 'shape', () => forger.shapeOf(identity)),

@@ -8,6 +8,8 @@ import { SecretScanSchema } from '../evidence/secret-scan.ts';
 import { CommandResultSchema } from './commands.ts';
 import type { LogReading } from './scan/run-logs.ts';
 import type { ScanResult } from './scan/scan-files.ts';
+import { ReceiptSchema } from '../evidence/outgoing-delivery.ts';
+import type { Listening } from './listener.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
 import type { PaperReading } from './papers.ts';
 import type { Tape } from './tape.ts';
@@ -64,6 +66,11 @@ const MarkSchema: z.ZodType<MailMark> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreachable'), because: z.string() }),
 ]);
 
+const ListeningSchema: z.ZodType<Listening> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('listening'), url: z.string() }),
+  z.object({ kind: z.literal('failed'), because: z.string() }),
+]);
+
 const MailSchema: z.ZodType<MailResult> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mail'),
@@ -106,6 +113,8 @@ export function createTapeWorld({ tape, seed, prefix }: TapeWorldOptions): World
       }),
     mailMark: (id) => act(id, MarkSchema, { kind: 'unreachable', because }),
     mail: (id) => act(id, MailSchema, { kind: 'none', because }),
+    listen: (id) => act(id, ListeningSchema, { kind: 'failed', because }),
+    heard: (id) => act(id, z.array(ReceiptSchema), []),
     plant: () => undefined,
     journal: () => () => undefined,
     owe: () => undefined,

@@ -15,6 +15,8 @@ const TapeLineSchema = z.discriminatedUnion('t', [
       'logs',
       'mail-mark',
       'mail',
+      'listen',
+      'heard',
       'command',
       'environments',
       'checkout',

@@ -8,7 +8,17 @@ import type { ScanResult } from './scan/scan-files.ts';
 import type { ScanPlace } from './scan/scanner.ts';
 import type { HandshakeOrder } from '../core/handshake.ts';
 import type { JourneyOrder } from '../core/journey.ts';
-import type { Ask, CredentialShape, Forgery, ForgeResult, LoginAs, LoginResult, Undo } from './lane.ts';
+import type {
+  Ask,
+  CredentialShape,
+  Forgery,
+  ForgeResult,
+  HearOrder,
+  LoginAs,
+  LoginResult,
+  Undo,
+} from './lane.ts';
+import type { Listening, ListenOrder, Receipt } from './listener.ts';
 import type { MailMark, MailResult } from './mail/post.ts';
 import type { PaperReading } from './papers.ts';
 
@@ -30,6 +40,8 @@ export interface World {
   scan(id: string, place: ScanPlace): Promise<ScanResult>;
   readLogs(id: string): Promise<LogReading>;
   readPapers(id: string, names: readonly string[]): Promise<PaperReading>;
+  listen(id: string, path: string, order: ListenOrder): Promise<Listening>;
+  heard(id: string, path: string, order: HearOrder): Promise<readonly Receipt[]>;
   /** What an address has got so far. */
   mailMark(id: string, to: string): Promise<MailMark>;
   /** The next mail to it after the mark. */

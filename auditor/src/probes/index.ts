@@ -44,6 +44,7 @@ import { objectList } from './object-list.ts';
 import { objectNaming } from './object-naming.ts';
 import { objectRead } from './object-read.ts';
 import { objectWrite } from './object-write.ts';
+import { outgoingDelivery } from './outgoing-delivery.ts';
 import { publicAnswer } from './public-answer.ts';
 import { resetLimit } from './reset-limit.ts';
 import { retrieval } from './retrieval.ts';
@@ -136,6 +137,7 @@ export const PROBES: readonly Probe[] = [
   toolApproval,
   toolPermission,
   webhookDelivery,
+  outgoingDelivery,
   loginLimit,
   chatLimit,
   chatBudget,

@@ -111,7 +111,11 @@ async function run(lane: Lane, box: Box, chat: Chat, tool: Tool): Promise<CellRe
   });
   if (control.runs === 1) made.push(...(await reuse(lane, box, chat, { asked, id: approved.id, act })));
   const late = await ledger();
-  await tidy(lane, box, [...made.map(({ word }) => word)]);
+  await tidy(
+    lane,
+    box,
+    made.map(({ word }) => word),
+  );
 
   const attempts = made.map(({ name, says, word, exchange, allowed }): ToolTry => {
     // What somebody asked for may run once it is approved: what counts there is the list before that.

@@ -12,7 +12,7 @@ import { fillTemplate } from '../intake/fill-template.ts';
 import type { AskBody, Lane, SignOrder } from '../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { owners } from './access/people.ts';
-import { MOST_LOOKS, watch, type Effect } from './hooks/effect.ts';
+import { REQUESTS_PER_EVENT, watch, type Effect, type Watch } from './hooks/effect.ts';
 
 const KINDS = [WebhookSignature.kind, WebhookReplay.kind] as const;
 
@@ -67,7 +67,7 @@ function cellFor(target: Target, hook: Hook): RunnableCell {
     phase: 'writes',
     effect: 'write',
     // Each may be asked once more when the target says to wait.
-    cost: { requests: 2 * (2 + EVENTS * (1 + MOST_LOOKS)), tokens: 0, mails: 0 },
+    cost: { requests: 2 * (2 + EVENTS * REQUESTS_PER_EVENT), tokens: 0, mails: 0 },
     yields: KINDS,
     run: (lane) => run(lane, { target, hook, reader }),
   };
@@ -85,19 +85,24 @@ async function run(lane: Lane, { target, hook, reader }: Delivery): Promise<Cell
   const watching = await watch(lane, effect);
   const tenant = reader === undefined ? undefined : tenantOf(target, reader);
   const fresh = () => eventFor(lane, hook, tenant);
-  const send = (event: Event, sign?: SignOptions) => () => deliver(lane, hook, event, sign);
+  const send: Send = (event, sign) => () => deliver(lane, hook, event(), sign);
 
   const genuine = fresh();
-  const control = await watching.over(send(genuine, {}), { name: 'genuine', says: 'that was genuine' });
-  const again = await watching.over(send(genuine, {}), SAID.again);
+  const control = await watching.genuine(
+    send(() => genuine, {}),
+    { name: 'genuine', says: 'that was genuine' },
+  );
+  const again = await watching.forbidden(
+    send(() => genuine, {}),
+    SAID.again,
+  );
   const attempts: Tried[] = [];
-  for (const { sign, ...what } of forgeriesFor(fresh))
-    attempts.push(await watching.over(send(fresh(), sign), what));
+  for (const { sign, ...what } of FORGERIES) attempts.push(await watching.forbidden(send(fresh, sign), what));
   const old = DATED.includes(hook.dialect)
-    ? [await watching.over(send(fresh(), { ageSeconds: OLD_SECONDS }), SAID.old)]
+    ? [await watching.forbidden(send(fresh, { ageSeconds: OLD_SECONDS }), SAID.old)]
     : [];
-  const spaced = hook.dialect === 'twilio' ? undefined : await trySpaced(watching, fresh(), fresh(), send);
-  const last = await watching.over(send(fresh(), {}), { name: 'genuine', says: 'that was genuine' });
+  const spaced = hook.dialect === 'twilio' ? undefined : await trySpaced(watching, fresh, send);
+  const last = await watching.genuine(send(fresh, {}), { name: 'genuine', says: 'that was genuine' });
   const base: Omit<HookDelivery, 'attempts'> = {
     operation,
     dialect: hook.dialect,
@@ -111,33 +116,34 @@ async function run(lane: Lane, { target, hook, reader }: Delivery): Promise<Cell
   );
 }
 
-type Watching = Awaited<ReturnType<typeof watch>>;
-type Send = (event: Event, sign?: SignOptions) => () => Promise<Exchange>;
+type Send = (event: () => Event, sign?: SignOptions) => () => Promise<Exchange>;
 
 const SAID = {
   again: { name: 'again', says: 'that had been delivered before' },
   old: { name: 'old', says: 'that was signed an hour ago' },
 } as const;
 
-function forgeriesFor(fresh: () => Event) {
-  return [
-    { name: 'unsigned', says: 'without a signature', sign: undefined },
-    { name: 'empty', says: 'with an empty signature', sign: { key: 'empty' } },
-    { name: 'wrong-key', says: 'signed with another secret', sign: { key: 'wrong' } },
-    { name: 'other-body', says: 'with the signature of another event', sign: { over: fresh().text } },
-  ] as const;
-}
+/** Never the text of what is sent, however little the events of a file differ. */
+const OTHER_EVENT = '{"another":"event"}';
+
+const FORGERIES = [
+  { name: 'unsigned', says: 'without a signature', sign: undefined },
+  { name: 'empty', says: 'with an empty signature', sign: { key: 'empty' } },
+  { name: 'wrong-key', says: 'signed with another secret', sign: { key: 'wrong' } },
+  { name: 'other-body', says: 'with the signature of another event', sign: { over: OTHER_EVENT } },
+] as const;
 
 /** Same content, other bytes: a receiver that rewrites a body before it checks cannot tell them apart. */
-async function trySpaced(watching: Watching, one: Event, other: Event, send: Send) {
-  const genuine = await watching.over(send(spacedOut(one), {}), {
-    name: 'spaced',
-    says: 'that was genuine, written with spaces',
-  });
-  const rewritten = await watching.over(send(spacedOut(other), { over: other.text }), {
-    name: 'rewritten',
-    says: 'whose signature is of a rewritten body',
-  });
+async function trySpaced(watching: Watch, fresh: () => Event, send: Send) {
+  const genuine = await watching.genuine(
+    send(() => spacedOut(fresh()), {}),
+    { name: 'spaced', says: 'that was genuine, written with spaces' },
+  );
+  const compact = fresh();
+  const rewritten = await watching.forbidden(
+    send(() => spacedOut(compact), { over: compact.text }),
+    { name: 'rewritten', says: 'whose signature is of a rewritten body' },
+  );
   return { genuine, rewritten };
 }
 

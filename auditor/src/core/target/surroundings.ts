@@ -7,6 +7,7 @@ import {
   file,
   headerName,
   host,
+  jsonPath,
   label,
   operationRef,
   path,
@@ -15,14 +16,25 @@ import {
   webAddress,
 } from './words.ts';
 
+/** Ways of signing that are known by name. */
+const DIALECTS = [
+  'stripe',
+  'github',
+  'slack',
+  'standard',
+  'svix',
+  'shopify',
+  'twilio',
+  'hmac',
+  'unknown',
+] as const;
+
 const inbound = z
   .strictObject({
     post: path
       .describe('Path that receives the webhook, below `api`.')
       .meta({ examples: ['/hooks/billing'] }),
-    dialect: z
-      .enum(['stripe', 'github', 'slack', 'standard', 'svix', 'shopify', 'twilio', 'hmac', 'unknown'])
-      .describe('How the sender signs.'),
+    dialect: z.enum(DIALECTS).describe('How the sender signs.'),
     secret: secret.describe('Signing secret, as ${NAME}.').meta({ examples: ['${WEBHOOK_SECRET}'] }),
     header: headerName
       .optional()
@@ -51,6 +63,11 @@ const inbound = z
   })
   .describe('One webhook that the product receives.');
 
+const ENDPOINT = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]|localhost)(?::\d{1,5})?$/;
+const endpoint = text
+  .regex(ENDPOINT, 'is not an IP address with an optional port')
+  .meta({ examples: ['127.0.0.1:8443'] });
+
 const outbound = z
   .strictObject({
     register: operationRef
@@ -64,6 +81,44 @@ const outbound = z
       .optional()
       .describe('Path that removes it; {id} is its id.')
       .meta({ examples: ['/api/webhooks/{id}'] }),
+    id: jsonPath.default('$.id').describe('Where its id stands in the answer.'),
+    secret: jsonPath.default('$.secret').describe('Where its signing secret stands in the answer.'),
+    dialect: z.enum(DIALECTS).default('unknown').describe('How the product signs what it sends.'),
+    as: label
+      .optional()
+      .describe('Identity that registers it. The first one by default.')
+      .meta({ examples: ['ana'] }),
+    listen: endpoint
+      .optional()
+      .describe('Where launch-ready listens as a customer’s server. The product must be allowed to call it.')
+      .meta({ examples: ['127.0.0.1:9099'] }),
+    url: webAddress
+      .optional()
+      .describe('How the product calls that listener. http:// and the address by default.')
+      .meta({ examples: ['http://hooks.example.test:9099'] }),
+    trigger: z
+      .strictObject({
+        send: operationRef
+          .describe('Operation that makes an event; {id} is the webhook’s id.')
+          .meta({ examples: ['POST /api/webhooks/{id}/test'] }),
+        json: plainJson
+          .default({})
+          .describe('JSON body; {{text}} is a word to know the event again.')
+          .meta({ examples: [{ note: '{{text}}' }] }),
+      })
+      .optional()
+      .describe('How to make an event that is sent.'),
+    retryWithin: duration
+      .optional()
+      .describe('How soon the product, as it runs here, sends again what was not received.')
+      .meta({ examples: ['10s'] }),
+    dead: operationRef
+      .optional()
+      .describe('Operation that lists, to the same identity, what was given up.')
+      .meta({ examples: ['GET /api/deliveries/dead'] }),
+    deadWithin: duration
+      .prefault('30s')
+      .describe('Longest time until something is given up, as it runs here.'),
   })
   .describe('Webhooks that the product sends.');
 
@@ -123,11 +178,6 @@ export const mail = z
       .meta({ examples: ['mail.example.test'] }),
   })
   .describe('Where test mail arrives. Without it nothing that sends mail is called.');
-
-const ENDPOINT = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]|localhost)(?::\d{1,5})?$/;
-const endpoint = text
-  .regex(ENDPOINT, 'is not an IP address with an optional port')
-  .meta({ examples: ['127.0.0.1:8443'] });
 
 const mappedHost = text.regex(/^[A-Za-z0-9._-]+(?::\d{1,5})?$/, 'is not a host name with an optional port');
 
