@@ -10,6 +10,8 @@ export const AnnouncedLimitSchema = z.object({
   limit: z.number().optional(),
   remaining: z.number().optional(),
   windowSeconds: z.number().optional(),
+  /** What remains became more during a burst: a new window began, or the bucket was refilled. */
+  renewed: z.boolean().optional(),
 });
 
 export type AnnouncedLimit = z.infer<typeof AnnouncedLimitSchema>;

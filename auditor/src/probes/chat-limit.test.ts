@@ -36,6 +36,12 @@ async function judge(serve: Serve, burst = 50) {
 }
 const past = (most: number, reply: Reply) => (count: number) => (count > most ? reply : undefined);
 
+/** Announces 30 and takes them, and begins anew after so many. */
+const window = (messages: number) => (count: number) => ({
+  headers: { 'x-ratelimit-limit': '30', 'x-ratelimit-remaining': String(29 - ((count - 1) % messages)) },
+  body: { reply: `Good day number ${count}` },
+});
+
 describe('the chat-limit probe and its check', () => {
   test.each<[string, Serve, string]>([
     ['429', bot(past(30, { status: 429, body: { error: 'slow down' } })), 'pass'],
@@ -49,6 +55,7 @@ describe('the chat-limit probe and its check', () => {
     ['a crash', bot(past(20, { status: 500, body: 'oops' })), 'unproven'],
     ['a bot that is down', () => ({ status: 500, body: 'oops' }), 'unproven'],
     ['a bot that refuses the customer', () => ({ status: 403, body: { error: 'no' } }), 'unproven'],
+    ['a window of 30 that ends after 25', bot(window(25)), 'unproven'],
     ['empty replies', () => ({ body: { reply: '' } }), 'unproven'],
   ])('%s', async (_name, serve, status) => {
     expect((await judge(serve)).verdict.status).toBe(status);

@@ -2,6 +2,7 @@ import type { Exhibit } from '../../core/finding.ts';
 import { advice, broken, held, undecided, type Decision } from '../../core/verdict.ts';
 import type { Burst } from '../../evidence/limit-burst.ts';
 import { succeeded, told, type Call } from '../../evidence/response-call.ts';
+import { paceProblem } from './pace.ts';
 
 /** The words of one route's burst. */
 interface BurstWords {
@@ -10,9 +11,6 @@ interface BurstWords {
   /** `guess passwords`: what a stranger can go on doing when nothing stops them. */
   readonly harm: string;
 }
-
-/** Slower is no burst: the articles' own floor allows 30 chat messages per minute and user. */
-const RAPID_PER_MINUTE = 40;
 
 /**
  * Decides one burst. A control that showed is held, whatever it looks like. That there is none is proven only when every
@@ -24,12 +22,8 @@ export function decideBurst(burst: Burst, words: BurstWords): Decision {
   if (control.status === undefined) return undecided(told(control));
   if (controlBecause !== undefined) return undecided(controlBecause);
   if (counts.processed < wanted) return undecided(incomplete(burst));
-  if ((wanted / durationMs) * 60_000 < RAPID_PER_MINUTE) {
-    return undecided(
-      `${wanted} requests took ${seconds(durationMs)}, too slow for a burst; allow more at once`,
-      'limits: { rps: 20, concurrency: 16 }',
-    );
-  }
+  const slow = paceProblem(burst);
+  if (slow !== undefined) return undecided(slow.because, slow.add);
   const { effect } = burst;
   if (effect?.before === false)
     return undecided(`${operation}: ${effect.what} did not come before the burst either`);

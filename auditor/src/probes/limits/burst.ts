@@ -123,11 +123,16 @@ function throttleOf(
 }
 
 function announcementOf(sent: readonly Exchange[]): Pick<Burst, 'announced'> {
-  for (const exchange of sent) {
-    const announced = announcedLimit(answerOf(exchange)?.headers ?? {});
-    if (announced !== undefined) return { announced };
-  }
-  return {};
+  const all = sent.flatMap((exchange) => announcedLimit(answerOf(exchange)?.headers ?? {}) ?? []);
+  const [announced] = all;
+  if (announced === undefined) return {};
+  const remaining = all.flatMap((one) => one.remaining ?? []);
+  return { announced: isRenewed(remaining) ? { ...announced, renewed: true } : announced };
+}
+
+/** Answers of one wave come in any order, so that only more than a wave's worth is a rise. */
+function isRenewed(remaining: readonly number[]): boolean {
+  return remaining.some((count, index) => count > Math.min(...remaining.slice(0, index)) + WAVE);
 }
 
 function durationOf(sent: readonly Exchange[]): number {
