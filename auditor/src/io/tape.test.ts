@@ -106,6 +106,11 @@ describe('tape', () => {
     expect(word('00', '', 'a')).toBe(words[0]);
   });
 
+  it('holds an act that came back with nothing', () => {
+    const line = JSON.stringify({ t: 'act', id: 'release#1', act: 'checkout', result: undefined });
+    expect(readTape([JSON.parse(line)]).acts.get('release#1')?.act).toBe('checkout');
+  });
+
   it('says when something is not on it', async () => {
     const world = createTapeWorld({ tape: readTape([]), seed: '00', prefix: '' });
     const lane = createLane(world, 'probe/new', new Map());

@@ -22,7 +22,8 @@ const TapeLineSchema = z.discriminatedUnion('t', [
       'checkout',
       'papers',
     ]),
-    result: z.unknown(),
+    /** Absent where the act came back with nothing: JSON has no word for that. */
+    result: z.unknown().optional(),
   }),
 ]);
 
