@@ -195,6 +195,20 @@ function program(ends: (code: number) => void): Command {
     );
 
   top
+    .command('fix')
+    .description('files that mend what a run proved, shown as a diff; nothing is written without --apply')
+    .argument('[run]', 'the run, or "latest"')
+    .argument('[what]', 'only this check, family, finding or kit')
+    .option('--apply', 'write the files into the repository; never over an existing one')
+    .option('--list', 'list the kits')
+    .option('--repo <folder>', 'the repository, instead of the target file’s')
+    .addOption(runsOption())
+    .addHelpText('after', FIX_HELP)
+    .action(async (run: string | undefined, what: string | undefined, options) =>
+      ends((await import('./fix.ts')).fixCommand(run, what, options)),
+    );
+
+  top
     .command('diff')
     .description('what is new, fixed, unchanged or stale between two runs, or between a run and now')
     .argument('<before>', 'the earlier run')
@@ -286,6 +300,12 @@ something is down, once when it is well again, also after a restart. Ctrl-C ends
 
 Exit codes: 0 all is well, or ended by Ctrl-C; with --once 1 something is wrong, 2 somebody could not be told;
 64 usage or target file, 70 our own fault.`;
+
+const FIX_HELP = `
+What it prints is a diff that \`git apply\` takes. A kit only adds files; what is left to do by hand stands below it.
+
+Exit codes: 0 shown, written, or nothing to mend; 2 nothing was decided in the run; 64 usage, or a file is in the way;
+70 our own fault.`;
 
 const DRILL_HELP = `
 The product is never touched: a small server stands in for it on this machine. Without --local-sinks the alert goes where

@@ -34,5 +34,6 @@ export const firstPageOrigin = defineCheck({
     minutes: 30,
     deliverable: 'hardening',
     steps: ['Answer with Access-Control-Allow-Origin for origins of an exact list only.'],
+    kits: ['cors-allow-list'],
   },
 });

@@ -1,0 +1,155 @@
+import type { Framework } from '../../core/stack.ts';
+
+/** Frameworks that run JavaScript. */
+export type NodeFramework = Exclude<Framework, 'fastapi'>;
+
+/**
+ * A guard looks at a request and says which headers to add and whether to refuse. It knows no framework; an adapter takes
+ * it into one. The texts below are files for the founder's repository.
+ */
+export const ADAPTER_TYPES = String.raw`export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly address: string;
+  header(name: string): string | undefined;
+}
+
+export interface Said {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly refuse?: { readonly status: number; readonly body?: unknown };
+  /** What was proven about the caller, such as the claims of a token. */
+  readonly verified?: unknown;
+}
+
+export type Guard = (asked: Asked) => Said | Promise<Said>;
+
+// The types of your framework fit where this is handed over.
+export function guarded(...guards: Guard[]): any;
+`;
+
+const CONNECT = String.raw`// Takes guards into Express, Connect and node:http: a function of (request, response, next).
+export function guarded(...guards) {
+  return async (request, response, next) => {
+    const asked = {
+      method: request.method,
+      path: (request.originalUrl ?? request.url).split('?')[0],
+      // Express fills in ip by its "trust proxy" setting; without it, the connection itself is what counts.
+      address: request.ip ?? request.socket.remoteAddress ?? 'unknown',
+      header: (name) => first(request.headers[name]),
+    };
+    for (const guard of guards) {
+      const said = await guard(asked);
+      for (const [name, value] of Object.entries(said.headers ?? {})) response.appendHeader(name, value);
+      if (said.verified !== undefined) request.verified = said.verified;
+      if (said.refuse === undefined) continue;
+      response.statusCode = said.refuse.status;
+      if (said.refuse.body === undefined) return response.end();
+      response.setHeader('Content-Type', 'application/json');
+      return response.end(JSON.stringify(said.refuse.body));
+    }
+    next();
+  };
+}
+
+function first(value) {
+  return Array.isArray(value) ? value[0] : value;
+}
+`;
+
+const FASTIFY = String.raw`// Takes guards into Fastify: app.addHook('onRequest', guarded(…)).
+export function guarded(...guards) {
+  return async (request, reply) => {
+    const asked = {
+      method: request.method,
+      path: request.url.split('?')[0],
+      // By Fastify's "trustProxy" setting.
+      address: request.ip ?? 'unknown',
+      header: (name) => first(request.headers[name]),
+    };
+    for (const guard of guards) {
+      const said = await guard(asked);
+      for (const [name, value] of Object.entries(said.headers ?? {})) reply.header(name, value);
+      if (said.verified !== undefined) request.verified = said.verified;
+      if (said.refuse === undefined) continue;
+      reply.code(said.refuse.status);
+      return said.refuse.body === undefined ? reply.send() : reply.send(said.refuse.body);
+    }
+  };
+}
+
+function first(value) {
+  return Array.isArray(value) ? value[0] : value;
+}
+`;
+
+const HONO = String.raw`// Takes guards into Hono: app.use('*', guarded(…)).
+export function guarded(...guards) {
+  return async (context, next) => {
+    const asked = {
+      method: context.req.method,
+      path: context.req.path,
+      // What @hono/node-server says of the connection. On another host, put its own way of telling the address here.
+      address: context.env?.incoming?.socket?.remoteAddress ?? 'unknown',
+      header: (name) => context.req.header(name),
+    };
+    for (const guard of guards) {
+      const said = await guard(asked);
+      for (const [name, value] of Object.entries(said.headers ?? {})) context.header(name, value, { append: true });
+      if (said.verified !== undefined) context.set('verified', said.verified);
+      if (said.refuse === undefined) continue;
+      return said.refuse.body === undefined
+        ? context.body(null, said.refuse.status)
+        : context.json(said.refuse.body, said.refuse.status);
+    }
+    await next();
+  };
+}
+`;
+
+const NEXTJS = String.raw`// Takes guards into Next.js: what middleware.ts (proxy.ts since Next.js 16) exports.
+import { NextResponse } from 'next/server';
+
+export function guarded(...guards) {
+  return async (request) => {
+    const asked = {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      // Vercel sets it and lets nobody else do so. On another host, put its own way of telling the address here.
+      address: request.headers.get('x-vercel-forwarded-for') ?? 'unknown',
+      header: (name) => request.headers.get(name) ?? undefined,
+    };
+    const collected = new Headers();
+    for (const guard of guards) {
+      const said = await guard(asked);
+      for (const [name, value] of Object.entries(said.headers ?? {})) collected.append(name, value);
+      if (said.refuse === undefined) continue;
+      const { status, body } = said.refuse;
+      if (body === undefined) return new Response(null, { status, headers: collected });
+      collected.set('Content-Type', 'application/json');
+      return new Response(JSON.stringify(body), { status, headers: collected });
+    }
+    const response = NextResponse.next();
+    for (const [name, value] of collected) response.headers.append(name, value);
+    return response;
+  };
+}
+`;
+
+export const ADAPTERS: { readonly [name in NodeFramework]: string } = {
+  express: CONNECT,
+  generic: CONNECT,
+  fastify: FASTIFY,
+  hono: HONO,
+  nextjs: NEXTJS,
+};
+
+/** How a guard is put to work, as lines for the founder's own code. */
+export const HOOK: { readonly [name in NodeFramework]: (guard: string) => string } = {
+  express: (guard) => `app.use(guarded(${guard}));   // before the routes`,
+  generic: (guard) =>
+    `const guard = guarded(${guard});\ncreateServer((request, response) => guard(request, response, () => answer(request, response)));`,
+  fastify: (guard) => `app.addHook('onRequest', guarded(${guard}));`,
+  hono: (guard) => `app.use('*', guarded(${guard}));   // before the routes`,
+  nextjs: (guard) =>
+    `export const proxy = guarded(${guard});   // in proxy.ts; \`middleware\` in middleware.ts before Next.js 16`,
+};

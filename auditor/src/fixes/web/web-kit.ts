@@ -1,0 +1,98 @@
+import { FRAMEWORK_NAMES, type Framework } from '../../core/stack.ts';
+import type { Kit, KitContext, KitFile, Recipe } from '../kit.ts';
+import { ADAPTER_TYPES, ADAPTERS, HOOK } from './adapters.ts';
+
+/** A guard in JavaScript, and the same as ASGI middleware in Python. */
+export interface WebKitSpec extends Pick<Kit, 'id' | 'title' | 'explanation' | 'undo'> {
+  /** File name without its ending. */
+  readonly module: string;
+  readonly node: string;
+  /** Declarations for products written in TypeScript; \`Guard\` stands for the adapter's type. */
+  readonly types: string;
+  readonly python: string;
+  /** Names that the JavaScript module exports and the wiring uses. */
+  readonly imports: string;
+  /** The guard as it is called, with the product's own values. */
+  readonly guard: (context: KitContext) => string;
+  /** What stands in \`add_middleware(…)\`. */
+  readonly middleware: (context: KitContext) => string;
+  /** What else is to be done by hand. */
+  readonly also: readonly string[];
+}
+
+const FOLDER = 'security';
+const SUPPORTED: readonly Framework[] = ['express', 'fastify', 'hono', 'nextjs', 'fastapi', 'generic'];
+
+/** A kit that is one guard, for every web framework that we know. */
+export function webKit(spec: WebKitSpec): Kit {
+  const { id, title, explanation, undo } = spec;
+  return {
+    id,
+    title,
+    explanation,
+    undo,
+    frameworks: SUPPORTED,
+    recipe: (context) => recipeOf(spec, context),
+  };
+}
+
+function recipeOf(spec: WebKitSpec, context: KitContext): Recipe {
+  const { framework } = context.stack;
+  return framework === 'fastapi' ? inPython(spec, context) : inNode(spec, context, framework);
+}
+
+function inPython(spec: WebKitSpec, context: KitContext): Recipe {
+  const [name = ''] = spec.middleware(context).split(/[,(]/u);
+  const module = spec.module.replaceAll('-', '_');
+  const { folder } = context.stack;
+  return {
+    files: [
+      { path: `${folder}${FOLDER}/__init__.py`, text: '"""Guards in front of the app."""\n' },
+      { path: `${folder}${FOLDER}/${module}.py`, text: spec.python },
+    ],
+    wiring: [
+      `from ${FOLDER}.${module} import ${name}\n\napp.add_middleware(${spec.middleware(context)})`,
+      ...spec.also,
+    ],
+    tried: 'run by a test',
+    triedHow:
+      'The middleware was run by python3 around a small flawed ASGI app: broken before, held after. FastAPI itself was not there.',
+  };
+}
+
+function inNode(spec: WebKitSpec, context: KitContext, framework: Exclude<Framework, 'fastapi'>): Recipe {
+  const { typescript, folder } = context.stack;
+  const typed = (name: string, text: string): readonly KitFile[] =>
+    typescript ? [{ path: `${folder}${FOLDER}/${name}.d.mts`, text }] : [];
+  return {
+    files: [
+      { path: `${folder}${FOLDER}/adapter.mjs`, text: ADAPTERS[framework] },
+      ...typed('adapter', ADAPTER_TYPES),
+      { path: `${folder}${FOLDER}/${spec.module}.mjs`, text: spec.node },
+      ...typed(spec.module, `import type { Guard } from './adapter.mjs';\n\n${spec.types}`),
+    ],
+    wiring: [
+      [
+        `import { guarded } from './${FOLDER}/adapter.mjs';`,
+        `import { ${spec.imports} } from './${FOLDER}/${spec.module}.mjs';`,
+        '',
+        HOOK[framework](spec.guard(context)),
+      ].join('\n'),
+      ...spec.also,
+    ],
+    tried: 'run by a test',
+    triedHow: TRIED[framework],
+  };
+}
+
+const real = (framework: Framework) =>
+  `The files were run in a small flawed server of ${FRAMEWORK_NAMES[framework]}: broken before, held after.`;
+
+const TRIED: { readonly [name in Exclude<Framework, 'fastapi'>]: string } = {
+  express: real('express'),
+  fastify: real('fastify'),
+  hono: real('hono'),
+  nextjs:
+    'The files were run with a stand-in for next/server: broken before, held after. Next.js itself was not there.',
+  generic: real('generic'),
+};
