@@ -211,3 +211,10 @@ describe('what an answer brings about', () => {
     expect(stream({ reply: text, streamId: text }, { streamId: text })?.creator).toBeUndefined();
   });
 });
+
+test('a PUT that the founder calls destructive makes nothing', () => {
+  const operations = api('GET /members', 'PUT /members/{id}');
+  const creatorOf = (given: readonly Operation[]) => inferResources(given).resources[0]?.creator?.id;
+  expect(creatorOf(operations)).toBe('PUT /members/{id}');
+  expect(creatorOf(operations.map((one) => ({ ...one, destructive: true })))).toBeUndefined();
+});

@@ -118,7 +118,8 @@ function draftOf(
   const declared =
     all.find((one) => Object.hasOwn(creates, one.id) && shapeOf(creates[one.id] ?? '') === key) ??
     all.find((one) => makes(one, key, creates));
-  const put = own.find((one) => one.method === 'PUT' && shapeOf(one.path) === key);
+  // What the founder calls destructive changes what is there: it is not how such an object is made.
+  const put = own.find((one) => one.method === 'PUT' && shapeOf(one.path) === key && !one.destructive);
   const creator =
     declared ??
     at('POST', collection) ??
