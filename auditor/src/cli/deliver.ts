@@ -1,4 +1,4 @@
-import type { Profile } from '../core/profile.ts';
+import type { Profile, ProfileId } from '../core/profile.ts';
 import { tryFolder } from '../io/files.ts';
 import { renderHtml } from '../report/html.ts';
 import type { FinishedRun } from '../run/conclude.ts';
@@ -10,6 +10,8 @@ import { writeReport } from './write-report.ts';
 interface DeliverOptions {
   readonly format: readonly string[];
   readonly out?: string;
+  /** Set where another profile judges than the run was made for: the run keeps its own reports. */
+  readonly judgedBy?: ProfileId;
 }
 
 /**
@@ -36,18 +38,21 @@ export async function deliver(run: FinishedRun, profile: Profile, options: Deliv
   }
   const bare = reportInput(run, profile);
   const { runPath } = bare;
-  run.directory.write('report.html', renderHtml(bare));
+  const named = (file: string) =>
+    options.judgedBy === undefined ? file : file.replace(/(?=\.[^.]*$)/, `-${options.judgedBy}`);
+  const report = named('report.html');
+  run.directory.write(report, renderHtml(bare));
   const written: string[] = [];
   for (const name of options.format) {
     const { print, files } = FORMATS[name] ?? { files: {} };
     if (options.out === undefined && print !== undefined) continue;
     for (const [file, render] of Object.entries(files)) {
-      const path = `${options.out ?? runPath}/${file}`;
+      const path = options.out === undefined ? `${runPath}/${named(file)}` : `${options.out}/${file}`;
       await writeReport(path, render(bare));
       written.push(path);
     }
   }
-  const input = { ...bare, reports: [`${runPath}/report.html`, ...written] };
+  const input = { ...bare, reports: [`${runPath}/${report}`, ...written] };
   for (const name of options.format) {
     const { print, files } = FORMATS[name] ?? { files: {} };
     const isFile = Object.keys(files).length > 0;

@@ -162,6 +162,12 @@ function program(ends: (code: number) => void): Command {
     .command('show')
     .description('show a run again; without a name, list the runs')
     .argument('[run]', 'the run, or "latest"')
+    .addOption(
+      new Option(
+        '-p, --profile <profile>',
+        'judge its evidence by this audience and goal instead; the run keeps its own reports',
+      ).choices(PROFILE_IDS),
+    )
     .addOption(formatOption())
     .option('--out <folder>', 'write reports there as well')
     .addOption(runsOption())

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { PROFILE_IDS } from '../core/profile.ts';
 import { openRunDirectory } from '../io/run-directory.ts';
 import { profileById } from '../profiles/index.ts';
 import { openRun } from '../run/replay.ts';
@@ -9,6 +10,7 @@ import { runNames, runOf } from './run-of.ts';
 import { toldChanges } from './subject.ts';
 
 interface ShowOptions {
+  readonly profile?: string;
   readonly format: readonly string[];
   readonly out?: string;
   readonly runs: string;
@@ -18,14 +20,16 @@ interface ShowOptions {
 export async function showCommand(name: string | undefined, options: ShowOptions): Promise<number> {
   if (name === undefined) return listRuns(options.runs);
   const directory = runOf(options.runs, name);
-  const profile = profileById(readInput(directory).profile);
+  const own = readInput(directory).profile;
+  const id = PROFILE_IDS.find((one) => one === options.profile) ?? own;
+  const profile = profileById(id);
   const run = openRun({ directory, profile });
   const changes = await toldChanges(directory);
   if (changes.length > 0)
     process.stderr.write(
       `This run is older than what it speaks of: ${changes.join(', and ')}. \`diff ${directory.id}\` says what of it is stale; audit again for what it is now.\n`,
     );
-  await deliver(run, profile, options);
+  await deliver(run, profile, id === own ? options : { ...options, judgedBy: id });
   return exitFor(run.scorecard.verdict);
 }
 

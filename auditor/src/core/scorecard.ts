@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PHASES } from './cell.ts';
 import type { Check } from './check.ts';
 import { PROFILE_IDS, type Profile, type Question, type RedFlag } from './profile.ts';
 import { isWaived } from './waiver.ts';
@@ -6,6 +7,11 @@ import { STATUSES, VerdictSchema, type Status, type Verdict } from './verdict.ts
 
 /** Version of the JSON scorecard. Raised when a field changes its meaning or goes. */
 const SCORECARD_SCHEMA = 1;
+
+const PhaseTimeSchema = z.object({ phase: z.enum(PHASES), ms: z.int() });
+
+/** How long one phase of a run took. */
+export type PhaseTime = z.infer<typeof PhaseTimeSchema>;
 
 const PlaceSchema = z.object({
   id: z.string(),
@@ -40,6 +46,8 @@ export const ScorecardSchema = z.object({
     /** False when the run was cut short; what it has still counts. */
     complete: z.boolean(),
     requests: z.number().int(),
+    /** How long each phase took, in order; of a run that was gone on with, all of its parts. */
+    phases: z.array(PhaseTimeSchema).optional(),
     /** The commit of the product's repository that was checked out. */
     commit: z.string().optional(),
     product: z.string(),

@@ -1,3 +1,4 @@
+import type { PhaseTime } from '../core/scorecard.ts';
 import { digest, type Action, type Digest } from './digest.ts';
 import type { ReportInput } from './input.ts';
 import { placeLines } from './terminal/places.ts';
@@ -154,7 +155,16 @@ function endLines(
     ...heading(screen, 'The run'),
     ...paragraph(screen, '  ', `${plural(scorecard.checks.length, 'check')}: ${sum}.`),
     ...paragraph(screen, '  ', `${run.id}, launch-ready ${run.version}, ${when(run.startedAt)}, ${asked}`),
+    ...phaseLine(screen, run.phases ?? []),
     ...[...reports, `${runPath} (the whole run)`].flatMap((path) => paragraph(screen, '  ', oneLine(path))),
     ...paragraph(screen, '  ', `Exit code ${EXIT_CODES[verdict]}: ${EXIT_MEANING[verdict]}.`),
   ];
+}
+
+/** Where the time went: phases that took no second are not worth a word. */
+function phaseLine(screen: Screen, phases: readonly PhaseTime[]): Lines {
+  const told = phases
+    .filter(({ ms }) => ms >= 1_000)
+    .map(({ phase, ms }) => `${phase} ${Math.round(ms / 1_000)} s`);
+  return told.length < 2 ? [] : paragraph(screen, '  ', `Time: ${told.join(', ')}.`);
 }

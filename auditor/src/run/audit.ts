@@ -12,6 +12,7 @@ import {
 } from '../io/run-directory.ts';
 import { conclude, type FinishedRun } from './conclude.ts';
 import { PARTS } from './parts.ts';
+import { createPhaseTimes, type PhaseTimes } from './phase-times.ts';
 import type { Progress } from './progress.ts';
 import { checkSeal, sealRun } from './seal.ts';
 import {
@@ -96,8 +97,9 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
       return refusal;
     }
     const because = refusal?.because;
+    const times = createPhaseTimes(() => performance.now());
     const leftBehind =
-      because === undefined ? await carryOut(request, planned, live, directory, answered) : [];
+      because === undefined ? await carryOut({ ...request, times }, planned, live, directory, answered) : [];
     const complete = because === undefined && !request.signal.aborted;
     directory.write(
       FILES.sightings,
@@ -110,6 +112,7 @@ export async function audit(request: AuditRequest): Promise<AuditOutcome> {
       ...run,
       complete,
       requests: run.requests + live.requests(),
+      phases: [...(run.phases ?? []), ...times.all()],
       finishedAt: new Date().toISOString(),
       leftBehind: [...leftBehind],
       notes: [...(refusal?.notes ?? [])],
@@ -192,7 +195,7 @@ async function refusalOf(
 }
 
 async function carryOut(
-  request: AuditRequest,
+  request: AuditRequest & { readonly times: PhaseTimes },
   planned: Planned,
   live: LiveRun,
   directory: RunDirectory,
@@ -226,7 +229,10 @@ async function carryOut(
       mails: limits.mails - spent(planned, answered, 'mails'),
       stopped: () => request.signal.aborted,
       onPhase: async (phase) => {
-        if (phases.includes(phase)) tell({ phase });
+        if (phases.includes(phase)) {
+          tell({ phase });
+          request.times.begin(phase);
+        }
         if (phase === 'cleanup') await live.journal.clean(live.cleaner);
       },
       onStart: (cell) => tell({ current: cell.title }),

@@ -74,13 +74,16 @@ export function conclude({ planned, input, profile, run, directory, again }: Con
       complete: run.complete,
       ...(run.commit === undefined ? {} : { commit: run.commit }),
       requests: run.requests,
+      ...(run.phases === undefined ? {} : { phases: run.phases }),
       product: target.product ?? target.app ?? target.api ?? 'the product',
       target: target.api ?? target.app ?? '',
       leftBehind: run.leftBehind,
       notes: run.because === undefined ? notes : [run.because, ...notes],
     },
   });
-  if (again === undefined) directory.write(STORED.scorecard, `${JSON.stringify(scorecard, null, 2)}\n`);
+  // What another profile makes of the evidence is shown, and not kept as what the run came to.
+  if (again === undefined && profile.id === input.profile)
+    directory.write(STORED.scorecard, `${JSON.stringify(scorecard, null, 2)}\n`);
   const access = accessRows({
     checks: planned.checks,
     material,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MonitorReadingSchema, type MonitorReading } from '../core/monitors.ts';
+import { PHASES } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { PROFILE_IDS } from '../core/profile.ts';
 import type { Target } from '../core/target.ts';
@@ -30,6 +31,8 @@ const RunSchema = z.object({
   attempts: z.int(),
   complete: z.boolean(),
   requests: z.int(),
+  /** How long each phase took. */
+  phases: z.array(z.object({ phase: z.enum(PHASES), ms: z.int() })).exactOptional(),
   leftBehind: z.array(z.string()),
   notes: z.array(z.string()),
   /** Set when the target could not be audited at all. */
