@@ -1,5 +1,6 @@
 export { createChatbot, type Chatbot, type ChatbotOptions } from './chatbot.ts';
 export { Config, type ConfigInput, type LimitRates } from './config/config.ts';
+export { launchFromEnv } from './config/env.ts';
 export { DatabaseUnavailable } from './data/database.ts';
 export type { QueryName } from './data/queries.ts';
 export { SYSTEM_PROMPT } from './chat/system-prompt.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileForm, startProduct, type Person, type Product } from './testing/product.ts';
+import { fileForm, idOf, startProduct, type Person, type Product } from './testing/product.ts';
 
 let product: Product;
 let ana: Person;
@@ -91,6 +91,23 @@ describe('API keys', () => {
     expect((await product.send('DELETE', path, { token: ana.token })).status).toBe(204);
     expect((await product.send('GET', '/api/files', { token: tom.token })).status).toBe(404);
   });
+
+  test('who was removed can be taken in again, and no stranger', async () => {
+    const put = (id: string, by: Person, role = 'member') =>
+      product.send('PUT', `/api/workspaces/${ana.workspaceId}/members/${id}`, {
+        token: by.token,
+        body: { role },
+      });
+    const stranger = await product.signUp('stranger@globex.test', 'Globex');
+    expect((await put(stranger.id, ana)).status).toBe(404);
+    expect((await put(tom.id, stranger)).status).toBe(404);
+    expect((await put(tom.id, ana)).status).toBe(200);
+    expect((await put(ana.id, tom)).status).toBe(403);
+    const list = await product.send('GET', `/api/workspaces/${ana.workspaceId}/members`, {
+      token: tom.token,
+    });
+    expect(list.status).toBe(200);
+  });
 });
 
 describe('tiers', () => {
@@ -105,8 +122,15 @@ describe('tiers', () => {
 
 test('provider keys are never shown whole', async () => {
   const body = { provider: 'acme-models', key: 'sk-abcdef-123456' };
-  await product.send('PUT', '/api/admin/provider-keys', { token: ana.token, body });
+  const created = await product.send('POST', '/api/admin/provider-keys', { token: ana.token, body });
+  expect(created.status).toBe(201);
+  const again = await product.send('POST', '/api/admin/provider-keys', { token: ana.token, body });
+  expect(again.status).toBe(409);
+  const path = `/api/admin/provider-keys/${idOf(created)}`;
+  const rotated = await product.send('PUT', path, { token: ana.token, body: { key: 'sk-fedcba-123456' } });
+  expect(rotated.status).toBe(200);
   const listed = await product.send('GET', '/api/admin/provider-keys', { token: ana.token });
   expect(listed.text).toContain('••••3456');
   expect(listed.text).not.toContain('abcdef');
+  expect(listed.text).not.toContain('fedcba');
 });

@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { startChild } from './child-process.ts';
 
 /** A chatbot that runs in a process of its own, on the loopback, with a database of its own. */
 export interface ChatbotProcess {
@@ -37,9 +36,6 @@ interface StartOptions {
 }
 
 const LAUNCHER = fileURLToPath(new URL('launch.ts', import.meta.url));
-/** The first start of a machine builds the empty database, which takes seconds on a busy one. */
-const READY_MS = 90_000;
-const STOP_MS = 10_000;
 
 const ReadySchema = z.object({
   url: z.url(),
@@ -63,58 +59,17 @@ export async function startChatbot({
   mkdirSync(directory, { recursive: true });
   const jwtSecret = randomBytes(48).toString('base64url');
   const billingSecret = `whsec_${randomBytes(32).toString('base64')}`;
-  const errors = join(directory, 'chatbot.stderr');
-  const descriptor = openSync(errors, 'a', 0o600);
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=launch-ready-source',
-      LAUNCHER,
+  const { said, stop } = await startChild({
+    name: `The chatbot (${flaws.join(', ') || 'no flaws'})`,
+    script: LAUNCHER,
+    args: [
       '--directory',
       directory,
       ...flaws.flatMap((flaw) => ['--flaw', flaw]),
       ...(roomy ? ['--roomy'] : []),
     ],
-    {
-      stdio: ['pipe', 'pipe', descriptor],
-      env: { ...process.env, CHATBOT_JWT_SECRET: jwtSecret, CHATBOT_BILLING_SECRET: billingSecret },
-    },
-  );
-  closeSync(descriptor);
-  try {
-    const ready = ReadySchema.parse(JSON.parse(await firstLine(child)));
-    return { ...ready, jwtSecret, billingSecret, directory, stop: () => stop(child) };
-  } catch (error) {
-    await stop(child);
-    const said = readFileSync(errors, 'utf8').trim();
-    throw new Error(`The chatbot (${flaws.join(', ') || 'no flaws'}) did not start. ${said}`, {
-      cause: error,
-    });
-  }
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('it did not say that it is ready')), READY_MS);
-    const settle = (act: () => void) => {
-      clearTimeout(timer);
-      act();
-    };
-    if (child.stdout === null) throw new Error('it has no output');
-    createInterface({ input: child.stdout }).once('line', (line) => settle(() => resolve(line)));
-    child.once('error', (error) => settle(() => reject(error)));
-    child.once('exit', (code) => settle(() => reject(new Error(`it ended with ${code}`))));
+    errors: join(directory, 'chatbot.stderr'),
+    env: { CHATBOT_JWT_SECRET: jwtSecret, CHATBOT_BILLING_SECRET: billingSecret },
   });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise<void>((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+  return { ...ReadySchema.parse(JSON.parse(said)), jwtSecret, billingSecret, directory, stop };
 }

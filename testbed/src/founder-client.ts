@@ -16,10 +16,8 @@ interface FounderRequest {
   readonly token?: string;
 }
 
-const MailSchema = z.object({ to: z.string(), link: z.string().optional() });
-
-/** @param outbox file that the product's mails are appended to */
-export function founderClient(url: string, outbox: string): FounderClient {
+/** @param newestLink the link in the newest mail to an address that holds a token */
+export function founderClient(url: string, newestLink: (to: string) => string | undefined): FounderClient {
   return {
     async send({ method, path, json, token }) {
       const response = await fetch(`${url}${path}`, {
@@ -35,13 +33,22 @@ export function founderClient(url: string, outbox: string): FounderClient {
       return text === '' ? undefined : JSON.parse(text);
     },
     mailedToken(to) {
-      const mails = readFileSync(outbox, 'utf8').trim().split('\n');
-      const newest = mails
-        .map((line) => MailSchema.parse(JSON.parse(line)))
-        .findLast((mail) => mail.to === to && mail.link?.includes('token='));
-      const token = newest?.link === undefined ? null : new URL(newest.link).searchParams.get('token');
+      const link = newestLink(to);
+      const token = link === undefined ? null : new URL(link).searchParams.get('token');
       if (token === null) throw new Error(`No mail with a token has come to ${to}.`);
       return token;
     },
   };
+}
+
+const MailSchema = z.object({ to: z.string(), link: z.string().optional() });
+
+/** Finds links in the file that a product's mails are appended to. */
+export function linksIn(outbox: string): (to: string) => string | undefined {
+  return (to) =>
+    readFileSync(outbox, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => MailSchema.parse(JSON.parse(line)))
+      .findLast((mail) => mail.to === to && mail.link?.includes('token='))?.link;
 }

@@ -13,11 +13,22 @@ const MailSchema = z.object({
 
 type Mail = z.infer<typeof MailSchema>;
 
-/** Shows an outbox the way a Mailpit inbox would (its API, v1): what founders have for testing mail. */
-export async function openInbox(outbox: string): Promise<{ readonly url: string; close(): void }> {
+/** Mails that programs can ask for over HTTP. */
+export interface Inbox {
+  readonly url: string;
+  close(): void;
+}
+
+/** Shows an outbox as an inbox. */
+export function openInbox(outbox: string): Promise<Inbox> {
+  return serveInbox(() => mailsIn(outbox));
+}
+
+/** Shows mails the way a Mailpit inbox would (its API, v1): what founders have for testing mail. */
+export async function serveInbox(mails: () => readonly Mail[]): Promise<Inbox> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://inbox');
-    const found = answer(url, mailsIn(outbox));
+    const found = answer(url, mails());
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(found ?? { Error: 'not found' }));
   });

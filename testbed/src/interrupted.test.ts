@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { runAuditor, startAuditor } from './auditor-process.ts';
 import { startChatbot, type ChatbotProcess } from './chatbot-process.ts';
-import { founderClient } from './founder-client.ts';
+import { founderClient, linksIn } from './founder-client.ts';
 import { failedChecks, scorecardOf } from './scorecard.ts';
 import { seed, type Seeded } from './seed.ts';
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 const ListsSchema = z.object({ conversations: z.array(z.object({ id: z.string() })) });
 
 async function conversationsOfAna(): Promise<number> {
-  const client = founderClient(chatbot.url, chatbot.outbox);
+  const client = founderClient(chatbot.url, linksIn(chatbot.outbox));
   const session = await client.send({
     method: 'POST',
     path: '/api/auth/login',

@@ -8,6 +8,7 @@ import { flawById } from '../flaws/flaw-by-id.ts';
 import { OUTAGES } from './outages.ts';
 import { freePort } from './free-port.ts';
 import { openInbox } from './inbox.ts';
+import { CHEAP_PASSWORDS, modelFor, TIGHT } from './launch-settings.ts';
 
 /**
  * Starts the reference chatbot with flaws: the only way in which one can. It listens on a free port of the loopback, says where
@@ -25,17 +26,6 @@ const { values } = parseArgs({
 const directory = values.directory ?? join('.launch-ready', 'chatbot');
 mkdirSync(directory, { recursive: true });
 
-/**
- * As many chats and uploads as in production, in half a minute: a run that uses them up waits less, and even a slow machine sends
- * more than that within the window when it tries to.
- */
-const TIGHT = {
-  chat: { limit: 30, seconds: 30 },
-  upload: { limit: 20, seconds: 30 },
-  // Everything happens from one address: those who are prepared, who are tried on and who go the way of a new customer.
-  signup: { limit: 40, seconds: 3_600 },
-};
-
 /** For measuring speed: nobody is refused or waits, so that two runs do the same work. */
 const ROOMY = {
   chat: { limit: 100_000, seconds: 60 },
@@ -48,9 +38,6 @@ const ROOMY = {
   mailPerAddress: { limit: 1_000, seconds: 60 },
 };
 
-/** Between two words of a reply. */
-const SLOW_MS = 150;
-
 const flaws = values.flaw.map(flawById);
 /** Where an audit listens as a customer's server; nobody is there yet. */
 const listener = `127.0.0.1:${await freePort()}`;
@@ -60,14 +47,9 @@ const chatbot = await createChatbot({
     jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
     mail: { kind: 'outbox', directory },
     database: { kind: 'memory', outageFile: join(directory, OUTAGES.database) },
-    model: {
-      kind: 'simulated',
-      outageFile: join(directory, OUTAGES.model),
-      pauseMs: flaws.some((flaw) => flaw.slowModel === true) ? SLOW_MS : 0,
-    },
+    model: modelFor({ flaws, directory }),
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
-    // Hashing is not what is tested; at full strength it would be most of a run.
-    passwords: { memoryKiB: 8, passes: 1, cheap: true },
+    passwords: CHEAP_PASSWORDS,
     limits: values.roomy ? ROOMY : TIGHT,
     vouchers: [voucher],
     billingSecret: process.env['CHATBOT_BILLING_SECRET'],

@@ -6,7 +6,7 @@ import { flawById } from '../flaws/flaw-by-id.ts';
 import type { ChatbotProcess } from './chatbot-process.ts';
 import { writeEnvironments } from './environments.ts';
 import { expiredToken } from './expired-token.ts';
-import { founderClient, type FounderClient } from './founder-client.ts';
+import { founderClient, linksIn, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
 import {
@@ -28,45 +28,65 @@ export interface Seeded {
   readonly env: { readonly [name: string]: string };
 }
 
-/**
- * Prepares an audit as a founder would: two customers who sign up, one of whom pays, colleagues who are invited, tokens kept from
- * yesterday, and the file that describes it all.
- */
+/** Prepares an audit of a chatbot that runs on its own, and writes the file that describes it all. */
 export async function seed(
   chatbot: ChatbotProcess,
   directory: string,
   flaws: readonly string[] = [],
 ): Promise<Seeded> {
-  mkdirSync(directory, { recursive: true });
-  const client = founderClient(chatbot.url, chatbot.outbox);
-  const people = await populate(client, chatbot.voucher);
-
-  const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
-  writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
+  const client = founderClient(chatbot.url, linksIn(chatbot.outbox));
+  const { url, inbox, listener, voucher } = chatbot;
+  const { people, publicKey, env } = await prepare({ client, voucher, secrets: chatbot, directory });
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
-  writeFileSync(join(directory, 'office.md'), OFFICE);
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   writeRepository(directory);
   writeEnvironments(directory);
-  writeFileSync(join(directory, HANDBOOK.name), HANDBOOK.text);
-  const config = await client.send({ method: 'GET', path: '/api/config' });
-  const { publicKey } = ConfigSchema.parse(config);
   const path = join(directory, 'launch-ready.yaml');
   const lacking = flaws.flatMap((id) => flawById(id).monitors ?? []);
   writeFileSync(
     path,
     targetFile({
-      url: chatbot.url,
+      url,
       directory: chatbot.directory,
-      inbox: chatbot.inbox,
-      listener: chatbot.listener,
+      inbox,
+      listener,
       people,
       publicKey,
       monitors: (sound) => lacking.reduce((monitors, lack) => lack(monitors), sound),
     }),
   );
-  return { targetFile: path, env: await secretsOf(people, chatbot) };
+  return { targetFile: path, env };
+}
+
+interface PrepareOptions {
+  readonly client: FounderClient;
+  readonly voucher: string;
+  readonly secrets: Pick<ChatbotProcess, 'jwtSecret' | 'billingSecret'>;
+  /** Takes the product's description of its routes, and the documents that are uploaded. */
+  readonly directory: string;
+}
+
+/** What a founder knows of the accounts that were made. */
+interface Prepared extends Pick<Seeded, 'env'> {
+  readonly people: readonly Person[];
+  readonly publicKey: string;
+}
+
+/**
+ * Prepares an audit as a founder would: two customers who sign up, one of whom pays, colleagues who are invited, tokens kept from
+ * yesterday.
+ */
+export async function prepare({ client, voucher, secrets, directory }: PrepareOptions): Promise<Prepared> {
+  mkdirSync(directory, { recursive: true });
+  const people = await populate(client, voucher);
+  const openapi = await client.send({ method: 'GET', path: '/api/openapi.json' });
+  writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openapi, null, 2));
+  writeFileSync(join(directory, HANDBOOK.name), HANDBOOK.text);
+  writeFileSync(join(directory, 'office.md'), OFFICE);
+  const config = await client.send({ method: 'GET', path: '/api/config' });
+  const { publicKey } = ConfigSchema.parse(config);
+  return { people, publicKey, env: await secretsOf(people, secrets) };
 }
 
 /** What a new customer uploads first, to see whether the bot is of use. */
@@ -93,7 +113,7 @@ async function populate(client: FounderClient, voucher: string): Promise<readonl
     json: { voucher },
   });
   await client.send({
-    method: 'PUT',
+    method: 'POST',
     path: '/api/admin/provider-keys',
     token: ana.token,
     json: { provider: 'openai', key: `sk-proj-${randomBytes(30).toString('base64url')}` },
@@ -108,7 +128,7 @@ const DOCUMENTED_PASSWORD = 'admin-of-the-manual-1';
 /** A password and yesterday's token for each. */
 async function secretsOf(
   people: readonly Person[],
-  { jwtSecret, billingSecret }: ChatbotProcess,
+  { jwtSecret, billingSecret }: PrepareOptions['secrets'],
 ): Promise<Seeded['env']> {
   const secrets: Record<string, string> = {
     [DOCUMENTED.variable]: DOCUMENTED_PASSWORD,

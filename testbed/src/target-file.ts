@@ -41,6 +41,18 @@ export function targetFile({
   monitors = (sound) => sound,
 }: TargetFileOptions): string {
   const target = {
+export function targetFile(options: TargetFileOptions): string {
+  return writeTarget(targetOf(options));
+}
+
+/** Lists that stand in several places are written out: a target file has no aliases. */
+export function writeTarget(target: object): string {
+  return stringify(target, { aliasDuplicateObjects: false });
+}
+
+/** The same before it is written, for those who have more to say. */
+export function targetOf({ url, directory, inbox, people, publicKey }: TargetFileOptions) {
+  return {
     schema: 1,
     product: 'Reference chatbot',
     profile: 'b2b-onboarding',
@@ -61,6 +73,7 @@ export function targetFile({
     apiKeys: API_KEYS,
     suspension: SUSPENSION,
     auditTrail: AUDIT_TRAIL,
+    membership: MEMBERSHIP,
     routes: ROUTES,
     operations: { ...OPERATIONS, 'GET /data/v1/{table}': { headers: { apikey: publicKey } } },
     expect: EXPECTATIONS,
@@ -79,8 +92,6 @@ export function targetFile({
       ...monitors(monitorsOf(HOOKS)),
     },
   };
-  // Lists that stand in several places are written out: a target file has no aliases.
-  return stringify(target, { aliasDuplicateObjects: false });
 }
 
 function identity(person: Person) {
@@ -180,6 +191,11 @@ const SUSPENSION = {
   restore: { patch: MEMBER, json: { state: 'active' } },
 };
 
+const MEMBERSHIP = {
+  remove: { delete: MEMBER },
+  add: { put: MEMBER, json: { role: '{{role}}' } },
+};
+
 const ROUTES = {
   openapi: './openapi.json',
   public: [
@@ -199,6 +215,7 @@ const ROUTES = {
 
 const OPERATIONS = {
   'DELETE /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
+  'PUT /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
   'POST /api/auth/logout': { destructive: true },
   'POST /api/workspaces/{workspaceId}/invites': { mails: true },
   'POST /api/conversations/{conversationId}/messages': { costly: true },
@@ -219,6 +236,7 @@ const EXPECTATIONS = {
     'PUT /api/workspaces/*/budget': ['owner'],
     'PATCH /api/workspaces/*': RUNNING_THE_WORKSPACE,
     'PATCH /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
+    'PUT /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
     'DELETE /api/workspaces/*/members/*': RUNNING_THE_WORKSPACE,
     'POST /api/files': WORKING_IN_IT,
   },

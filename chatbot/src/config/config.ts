@@ -44,13 +44,12 @@ const Limits = z.strictObject({
 /** The rates of every limiter, by name. */
 export type LimitRates = z.output<typeof Limits>;
 
+/** For drills: while this file exists, every query fails. */
+const OutageFile = z.string().min(1).optional();
+
 const Database = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('memory'),
-    /** For drills: while this file exists, every query fails. */
-    outageFile: z.string().min(1).optional(),
-  }),
-  z.strictObject({ kind: z.literal('directory'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('memory'), outageFile: OutageFile }),
+  z.strictObject({ kind: z.literal('directory'), path: z.string().min(1), outageFile: OutageFile }),
   z.strictObject({ kind: z.literal('server'), url: z.string().min(1) }),
 ]);
 
@@ -61,7 +60,15 @@ const Mail = z.discriminatedUnion('kind', [
     /** Says on the console what each mail is about and where its link leads. */
     announces: z.boolean().default(false),
   }),
-  z.strictObject({ kind: z.literal('smtp'), url: z.string().min(1), from: z.string().min(3) }),
+  z.strictObject({
+    kind: z.literal('smtp'),
+    url: z.string().min(1),
+    from: z.string().min(3),
+    /** Signs each mail (RFC 6376), where the mail server does not do so itself. */
+    dkim: z
+      .strictObject({ domain: z.string().min(1), selector: z.string().min(1), privateKey: z.string().min(1) })
+      .optional(),
+  }),
 ]);
 
 const Endpoint = z.strictObject({

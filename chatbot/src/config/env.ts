@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Config, type ConfigInput } from './config.ts';
 
+type SmtpInput = Extract<ConfigInput['mail'], { kind: 'smtp' }>;
+
 const Port = z.coerce.number().int().min(0).max(65_535);
 
 /** Settings of one process: where to listen, and the chatbot's own configuration. */
@@ -19,7 +21,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   publicUrl: 'PUBLIC_URL',
   jwtSecret: 'JWT_SECRET',
   database: 'DATABASE_URL',
-  mail: 'SMTP_URL or MAIL_FROM',
+  mail: 'SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR or DKIM_KEY_FILE',
   model: 'MODEL_URL, MODEL_NAME or MODEL_KEY',
   embeddings: 'EMBEDDINGS_URL, EMBEDDINGS_NAME or EMBEDDINGS_KEY',
   appOrigins: 'APP_ORIGINS',
@@ -53,7 +55,7 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
       ? { kind: 'server', url: databaseUrl }
       : { kind: 'directory', path: join(dataDirectory, 'database') },
     mail: smtpUrl
-      ? { kind: 'smtp', url: smtpUrl, from: get('MAIL_FROM') ?? '' }
+      ? { kind: 'smtp', url: smtpUrl, from: get('MAIL_FROM') ?? '', dkim: dkimFrom(get) }
       : { kind: 'outbox', directory: get('MAIL_OUTBOX') ?? join(dataDirectory, 'mail'), announces: true },
     model: modelFrom(get),
     embeddings: embeddingsFrom(get),
@@ -65,6 +67,14 @@ function configFrom(get: (name: string) => string | undefined, dataDirectory: st
     vouchers: list(get('VOUCHERS')),
     commit: get('COMMIT'),
   };
+}
+
+/** The key stands in a file: environments are copied to more places than keys should be. */
+function dkimFrom(get: (name: string) => string | undefined): SmtpInput['dkim'] {
+  const path = get('DKIM_KEY_FILE');
+  if (path === undefined) return undefined;
+  const privateKey = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return { domain: get('DKIM_DOMAIN') ?? '', selector: get('DKIM_SELECTOR') ?? '', privateKey };
 }
 
 function modelFrom(get: (name: string) => string | undefined): ConfigInput['model'] {

@@ -29,7 +29,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
         config.database.outageFile,
       );
     case 'directory':
-      return openDirectory(config.database.path, cache);
+      return withOutages(await openDirectory(config.database.path, cache), config.database.outageFile);
     case 'server':
       return openServer(config.database.url);
   }

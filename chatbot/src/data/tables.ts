@@ -42,6 +42,7 @@ export type Tables = {
     state: Generated<'active' | 'suspended'>;
     createdAt: Stamp;
   };
+  formerMembers: { workspaceId: string; userId: string; removedAt: Stamp };
   sessions: {
     id: string;
     userId: string;

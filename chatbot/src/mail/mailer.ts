@@ -22,16 +22,27 @@ export function createMailer(config: Config['mail']): Mailer {
   return config.kind === 'smtp' ? smtpMailer(config) : outboxMailer(config);
 }
 
-function smtpMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
+type Smtp = Extract<Config['mail'], { kind: 'smtp' }>;
+
+function smtpMailer({ url, from, dkim }: Smtp): Mailer {
   // Loaded with the first mail: most starts are without a mail server.
   let transport: Transporter | undefined;
   return {
     send: async ({ to, subject, text, link }) => {
-      transport ??= (await import('nodemailer')).createTransport(url);
+      transport ??= (await import('nodemailer')).createTransport({
+        url,
+        ...(dkim === undefined ? {} : { dkim: signing(dkim) }),
+      });
       await transport.sendMail({ from, to, subject, text: link ? `${text}\n\n${link}\n` : `${text}\n` });
     },
   };
 }
+
+const signing = ({ domain, selector, privateKey }: NonNullable<Smtp['dkim']>) => ({
+  domainName: domain,
+  keySelector: selector,
+  privateKey,
+});
 
 type Outbox = Extract<Config['mail'], { kind: 'outbox' }>;
 

@@ -35,14 +35,19 @@ import { acceptInvite, createInvite, listInvites, revokeInvite } from './invites
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { csrf, me, updateMe } from './me.ts';
 import { createMemory, deleteMemory, getMemory, listMemories, updateMemory } from './memories.ts';
-import { listMembers, removeMember, updateMember } from './members.ts';
+import { listMembers, putMember, removeMember, updateMember } from './members.ts';
 import { deleteMessage, getMessage, listMessages, sendMessage } from './messages.ts';
 import { legacyHistory, listAnnouncements, listPlans } from './oddities.ts';
 import { openApiRoute } from './openapi.ts';
 import { changePlan } from './plan.ts';
 import { createPremium, deletePremium, getPremium, listPremium } from './premium.ts';
 import { changePassword, confirmReset, requestReset } from './passwords.ts';
-import { deleteProviderKey, listProviderKeys, putProviderKey } from './provider-keys.ts';
+import {
+  createProviderKey,
+  deleteProviderKey,
+  listProviderKeys,
+  rotateProviderKey,
+} from './provider-keys.ts';
 import { listShares, readShared, revokeShare, shareConversation } from './shares.ts';
 import { login, logout, refresh } from './sign-in.ts';
 import { resendVerification, signup, verify } from './sign-up.ts';
@@ -88,6 +93,7 @@ const OPERATIONS: readonly Route[] = [
   deleteWorkspace,
   listMembers,
   updateMember,
+  putMember,
   removeMember,
   createInvite,
   listInvites,
@@ -182,8 +188,9 @@ const OPERATIONS: readonly Route[] = [
   adminMembers,
   getSettings,
   updateSettings,
-  putProviderKey,
+  createProviderKey,
   listProviderKeys,
+  rotateProviderKey,
   deleteProviderKey,
 ];
 

@@ -100,7 +100,7 @@ export const removeMember = defineRoute({
   success: { status: 204, description: 'Removed.' },
   handle: async (call) => {
     const { userId } = call.params;
-    const removed = await call.scoped('members.remove', async ({ db, mine }) => {
+    const removed = await call.scoped('members.remove', async ({ db, mine, owner }) => {
       const found = await db
         .selectFrom('memberships')
         .select('role')
@@ -112,10 +112,72 @@ export const removeMember = defineRoute({
       const refusal = mayChange(call, { from: found.role, to: 'none', isSelf });
       if (refusal !== undefined) return refusal;
       await db.deleteFrom('memberships').where(mine('memberships')).where('userId', '=', userId).execute();
+      const former = { workspaceId: owner.workspaceId, userId };
+      await db
+        .insertInto('formerMembers')
+        .values(former)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
       return undefined;
     });
     if (removed === undefined) await recordAudit(call, 'member.removed', userId);
     return removed;
+  },
+});
+
+/** As long as a removal is likely to have been a mistake. */
+const READMISSION_DAYS = 30;
+
+export const putMember = defineRoute({
+  id: 'putMember',
+  method: 'PUT',
+  path: '/api/workspaces/{workspaceId}/members/{userId}',
+  tag: 'members',
+  summary: `Give a role to a member, or to somebody who was one until at most ${READMISSION_DAYS} days ago`,
+  access: admins,
+  limit: 'write',
+  params: Params,
+  body: z.strictObject({ role: AssignableRole }),
+  success: { status: 200, description: 'A member with this role.', body: Member },
+  handle: async (call) => {
+    const { userId } = call.params;
+    const { role } = call.body;
+    const isSelf = userId === call.actor.userId;
+    const member = await call.scoped('members.put', async ({ db, mine, owner }) => {
+      const current = await db
+        .selectFrom('memberships')
+        .select('role')
+        .where(mine('memberships'))
+        .where('userId', '=', userId)
+        .executeTakeFirst();
+      const former = await db
+        .selectFrom('formerMembers')
+        .select('userId')
+        .where(mine('formerMembers'))
+        .where('userId', '=', userId)
+        .where('removedAt', '>', new Date(Date.now() - READMISSION_DAYS * 86_400_000))
+        .executeTakeFirst();
+      if (current === undefined && former === undefined) return notFound();
+      const refusal = mayChange(call, { from: current?.role ?? 'none', to: role, isSelf });
+      if (refusal !== undefined) return refusal;
+      await db
+        .insertInto('memberships')
+        .values({ workspaceId: owner.workspaceId, userId, role })
+        .onConflict((conflict) => conflict.columns(['workspaceId', 'userId']).doUpdateSet({ role }))
+        .execute();
+      await db
+        .deleteFrom('formerMembers')
+        .where(mine('formerMembers'))
+        .where('userId', '=', userId)
+        .execute();
+      const found = await selectMembers(db)
+        .where(mine('memberships'))
+        .where('memberships.userId', '=', userId)
+        .executeTakeFirst();
+      return found ?? notFound();
+    });
+    if (!(member instanceof Refusal)) await recordAudit(call, 'member.put', userId);
+    return member;
   },
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accounts } from './accounts.ts';
 import { budgets } from './budgets.ts';
 import { conversations } from './conversations.ts';
+import { formerMembers } from './former-members.ts';
 import { hooks } from './hooks.ts';
 import { labels } from './labels.ts';
 import { security } from './security.ts';
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '006-budgets': budgets,
   '006-hooks': hooks,
   '006-tools': tools,
+  '007-former-members': formerMembers,
 };
 
 /** Changes whenever any statement does; names the cached empty database. */

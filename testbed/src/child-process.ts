@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A process that said that it is ready. */
+export interface Child {
+  /** Its first line. */
+  readonly said: string;
+  /** Ends it in order. */
+  readonly stop: () => Promise<void>;
+}
+
+interface StartOptions {
+  /** What it is, for people. */
+  readonly name: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  /** File that takes what it says about its errors. */
+  readonly errors: string;
+  readonly env?: { readonly [name: string]: string };
+}
+
+/** The first start of a machine builds the empty database, which takes long on a busy one. */
+const READY_MS = 240_000;
+const STOP_MS = 10_000;
+
+/**
+ * Starts a script of the testbed and waits for its first line.
+ *
+ * @throws Error when it does not come up, with what it said
+ */
+export async function startChild({ name, script, args, errors, env = {} }: StartOptions): Promise<Child> {
+  const descriptor = openSync(errors, 'a', 0o600);
+  const child = spawn(process.execPath, ['--conditions=launch-ready-source', script, ...args], {
+    stdio: ['pipe', 'pipe', descriptor],
+    env: { ...process.env, ...env },
+  });
+  closeSync(descriptor);
+  try {
+    return { said: await firstLine(child), stop: () => stop(child) };
+  } catch (error) {
+    await stop(child);
+    const said = readFileSync(errors, 'utf8').trim();
+    const because = error instanceof Error ? error.message : String(error);
+    throw new Error(`${name} did not start: ${said === '' ? because : said}`, { cause: error });
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('it did not say that it is ready')), READY_MS);
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      act();
+    };
+    if (child.stdout === null) throw new Error('it has no output');
+    createInterface({ input: child.stdout }).once('line', (line) => settle(() => resolve(line)));
+    child.once('error', (error) => settle(() => reject(error)));
+    child.once('exit', (code) => settle(() => reject(new Error(`it ended with ${code}`))));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    child.once('exit', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
