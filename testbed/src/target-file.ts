@@ -31,16 +31,6 @@ export function expiredVariable(name: string): string {
 }
 
 /** What a founder writes about the reference chatbot: everything that an audit can use, and no secret. */
-export function targetFile({
-  url,
-  directory,
-  inbox,
-  listener,
-  people,
-  publicKey,
-  monitors = (sound) => sound,
-}: TargetFileOptions): string {
-  const target = {
 export function targetFile(options: TargetFileOptions): string {
   return writeTarget(targetOf(options));
 }
@@ -51,7 +41,15 @@ export function writeTarget(target: object): string {
 }
 
 /** The same before it is written, for those who have more to say. */
-export function targetOf({ url, directory, inbox, people, publicKey }: TargetFileOptions) {
+export function targetOf({
+  url,
+  directory,
+  inbox,
+  listener,
+  people,
+  publicKey,
+  monitors = (sound) => sound,
+}: TargetFileOptions) {
   return {
     schema: 1,
     product: 'Reference chatbot',
@@ -214,6 +212,18 @@ const ROUTES = {
 };
 
 const OPERATIONS = {
+  // Asking for a protected act makes the approval that it waits for.
+  'POST /api/tools/{tool}/runs': {
+    params: { tool: 'refund' },
+    body: { arguments: { order: '{{text}}' } },
+    creates: '/api/approvals/{approvalId}',
+    id: '$.id',
+  },
+  'POST /api/webhooks/{webhookId}/test': {
+    body: { note: '{{text}}' },
+    creates: '/api/deliveries/{deliveryId}',
+    id: '$.id',
+  },
   'DELETE /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
   'PUT /api/workspaces/{workspaceId}/members/{userId}': { destructive: true },
   'POST /api/auth/logout': { destructive: true },

@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startChatbot, type ChatbotProcess } from './chatbot-process.ts';
-import { founderClient } from './founder-client.ts';
+import { founderClient, linksIn } from './founder-client.ts';
 import { signUp } from './people.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(executablePath))(
         expect(wide).toBeLessThanOrEqual(width);
       };
       for (const path of ['/', '/login', '/reset?token=x', '/invite?token=x']) await visit(path);
-      const who = await signUp(founderClient(chatbot.url, chatbot.outbox), {
+      const who = await signUp(founderClient(chatbot.url, linksIn(chatbot.outbox)), {
         name: `ana${width}`,
         tenant: 'acme',
         role: 'owner',

@@ -11,7 +11,7 @@ import { listening } from '../../auditor/src/io/fixtures/small-server.ts';
 import { createProxy, type Upstream } from './proxy.ts';
 
 /** What answers for a host. */
-export type Site =
+type Site =
   | { readonly kind: 'redirect'; readonly to: string }
   | {
       readonly kind: 'proxy';

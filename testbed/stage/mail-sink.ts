@@ -6,7 +6,7 @@ import { HOSTS } from './names.ts';
 import type { LookUp } from './verify-dkim.ts';
 
 /** A mail as it stands in a mailbox: with what the receiving server wrote above it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly at: string;
   readonly to: string;
   readonly subject: string;

@@ -23,7 +23,7 @@ export interface Releases {
 }
 
 /** File of a release that says what it was made from. */
-const COMMIT_FILE = 'COMMIT';
+export const COMMIT_FILE = 'COMMIT';
 
 /** Opens the releases below a folder. */
 export function openReleases(directory: string, repository: Repository): Releases {

@@ -7,6 +7,7 @@ import { applyFlaws } from '../flaws/apply-flaws.ts';
 import { flawById } from '../flaws/flaw-by-id.ts';
 import { CHEAP_PASSWORDS, modelFor, TIGHT } from '../src/launch-settings.ts';
 import { OUTAGES } from '../src/outages.ts';
+import { COMMIT_FILE } from './releases.ts';
 
 /**
  * Starts the chatbot of one release with the variables of one environment, as its production entry does, and with flaws, as only
@@ -25,7 +26,9 @@ const { values } = parseArgs({
 const entry = join(values.release, 'chatbot', 'src', 'index.ts');
 const product: typeof Chatbot = await import(pathToFileURL(entry).href);
 
-const launch = product.launchFromEnv(parseEnv(readFileSync(values['env-file'], 'utf8')));
+const variables = parseEnv(readFileSync(values['env-file'], 'utf8'));
+const commit = readFileSync(join(values.release, COMMIT_FILE), 'utf8').trim();
+const launch = product.launchFromEnv({ ...variables, COMMIT: commit });
 if (!launch.ok) throw new Error(launch.problems.join('\n'));
 /** Between two words, as a fast model has it: so that a reply in the making can be watched and stopped. */
 const PACE_MS = 120;

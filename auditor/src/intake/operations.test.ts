@@ -157,6 +157,16 @@ test('values and bodies by hand are used as they are', () => {
   });
 });
 
+test('a value by hand leaves what the description lists', () => {
+  const yaml = 'operations: { "POST /api/tools/{tool}": { params: { tool: refund } } }';
+  const schema = { type: 'string', enum: ['mail', 'refund'] };
+  const parameter = { name: 'tool', in: 'path', required: true, schema } as const;
+  const described = [operation('POST /api/tools/{tool}', { parameters: [parameter] })];
+  expect(find(resolve(yaml, described), 'POST /api/tools/{tool}')?.parameters).toMatchObject([
+    { schema: { const: 'refund', enum: ['mail', 'refund'] } },
+  ]);
+});
+
 test('patterns that fit nothing are told', () => {
   const yaml =
     'routes: { public: [GET /helth] }\noperations: { "GET /api/mee": { costly: true } }\nexpect: { private: [/api/notes/**, /api/talks/**] }';

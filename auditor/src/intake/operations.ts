@@ -208,7 +208,10 @@ function withValues(
   const known = parameters.map((parameter): Parameter => {
     const values = given[parameter.in];
     const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
-    return value === undefined ? parameter : fixed(parameter.in, parameter.name, value);
+    if (value === undefined) return parameter;
+    const one = fixed(parameter.in, parameter.name, value);
+    const { enum: choices } = parameter.schema;
+    return choices === undefined ? one : { ...one, schema: { ...one.schema, enum: choices } };
   });
   const added = (['query', 'header'] as const).flatMap((place) =>
     Object.entries(given[place])

@@ -52,7 +52,7 @@ import { listShares, readShared, revokeShare, shareConversation } from './shares
 import { login, logout, refresh } from './sign-in.ts';
 import { resendVerification, signup, verify } from './sign-up.ts';
 import { deleteStream, listStreams, resumeStream, stopStream } from './streams.ts';
-import { closeTicket, getTicket, listTickets } from './tickets.ts';
+import { closeTicket, createTicket, getTicket, listTickets } from './tickets.ts';
 import { listRuns, listTools, runTool } from './tools.ts';
 import { deleteTrace, getTrace, listTraces } from './traces.ts';
 import { getUsage } from './usage.ts';
@@ -177,6 +177,7 @@ const OPERATIONS: readonly Route[] = [
   approve,
   reject,
   listTickets,
+  createTicket,
   getTicket,
   closeTicket,
   clientConfig,

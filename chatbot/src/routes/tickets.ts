@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { notFound } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { members } from './access.ts';
-import { Id, iso, Moment } from './schemas.ts';
+import { Id, iso, Moment, text } from './schemas.ts';
 
 const Ticket = z.object({ id: Id, userId: Id, subject: z.string(), createdAt: Moment });
 const Params = z.object({ ticketId: Id });
@@ -28,6 +29,28 @@ export const listTickets = defineRoute({
         .execute(),
     );
     return { tickets: rows.map((row) => ({ ...row, createdAt: iso(row.createdAt) })) };
+  },
+});
+
+export const createTicket = defineRoute({
+  id: 'createTicket',
+  method: 'POST',
+  path: '/api/tickets',
+  tag: 'tools',
+  summary: 'Open a ticket by hand',
+  access: members('chat'),
+  limit: 'write',
+  body: z.strictObject({ subject: text(200) }),
+  success: { status: 201, description: 'Opened.', body: Ticket },
+  handle: async (call) => {
+    const row = await call.scoped('tickets.create', ({ db, owner }) =>
+      db
+        .insertInto('tickets')
+        .values({ ...owner, id: randomUUID(), subject: call.body.subject })
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow(),
+    );
+    return { ...row, createdAt: iso(row.createdAt) };
   },
 });
 

@@ -47,6 +47,11 @@ test('what is harmless runs when a member asks for it', async () => {
   expect(await ask(member, 'Please open a ticket about the broken door')).toContain('is open');
   const { json } = await product.send('GET', '/api/tickets', { token: owner.token });
   expect(json).toMatchObject({ tickets: [{ subject: 'the broken door' }] });
+  const opened = { token: member.token, body: { subject: 'by hand' } };
+  const byHand = await product.send('POST', '/api/tickets', opened);
+  expect(byHand).toMatchObject({ status: 201, json: { subject: 'by hand' } });
+  const path = `/api/tickets/${idOf(byHand)}`;
+  expect((await product.send('DELETE', path, { token: owner.token })).status).toBe(204);
 });
 
 test('a refund waits for an owner or admin, runs once after that, and leaves a trace', async () => {

@@ -28,6 +28,7 @@ export function choose(model: Model, kind: string, wanted: (operation: Operation
     if (!wanted(operation)) continue;
     const { objects, unknown, fixed } = routeOf(model, operation);
     if (objects.length === 0 && !operation.path.includes('{')) continue;
+    if (unknown.length === 0 && objects.length === 0 && namesNoObject(model, operation)) continue;
     const [param] = unknown;
     const there =
       operation.method === 'GET' || objects.length > 0 ? undefined : existingFor(model, operation);
@@ -68,6 +69,13 @@ export function choose(model: Model, kind: string, wanted: (operation: Operation
     add: `routes: { exclude: ["${one.id}"] }`,
   }));
   return { reads: reads.slice(0, MOST), existing, leftOut: [...leftOut, ...over] };
+}
+
+/** Every parameter of its path is one of the names that the description lists: what nobody owns is nobody's object. */
+function namesNoObject({ tenantParam }: Model, { path, parameters }: Operation): boolean {
+  if (tenantParam !== undefined && path.includes(`{${tenantParam}}`)) return false;
+  const inPath = parameters.filter((one) => one.in === 'path');
+  return inPath.length > 0 && inPath.every((one) => one.schema.enum !== undefined);
 }
 
 function addParam({ id }: Operation, param: string): string {
