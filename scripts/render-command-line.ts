@@ -13,7 +13,7 @@ export function renderCommandLine(): string {
       ['code', 'means'],
       EXIT_CODES.map(([code, means]) => [String(code), means]),
     ),
-    '`diff` exits 1 when the later run has a failure that the earlier one had not, `replay <run> <finding>` when the finding was reproduced, `verify` when the record is not what it was.',
+    '`diff` exits 1 when the later run has a failure that the earlier one had not, `replay <run> <finding>` when the finding was reproduced; `diff <run>` exits 2 when something is stale. `verify` and `show` end with the verdict of the run, and with 64 when its record is not what it was.',
     '## Everywhere',
     table(HEAD, [...top.options.map(optionLine), ['`-h, --help`', '', 'print help, also of one command']]),
     ...top.commands.flatMap((command) => [

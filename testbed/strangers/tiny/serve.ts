@@ -36,6 +36,8 @@ export async function bodyOf(request: IncomingMessage): Promise<{ readonly [key:
     // Ends early when the caller goes away in the middle.
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    // What nests too deep to be written again is not taken.
+    JSON.stringify(value);
     return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
     return {};
