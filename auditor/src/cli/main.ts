@@ -246,6 +246,23 @@ function program(ends: (code: number) => void): Command {
     );
 
   top
+    .command('handover')
+    .description('the papers by which a team runs the product: runbooks, owners, open risks, closing list')
+    .argument('<run>', 'the run, or "latest"')
+    .option('--since <run>', 'an earlier run: says what was changed')
+    .addOption(
+      new Option('-f, --format <formats>', 'what to write, separated by commas: md, html, pdf')
+        .argParser((value: string) => value.split(',').map((one) => one.trim()))
+        .default(['md', 'html'], 'md,html'),
+    )
+    .option('--out <folder>', 'where to write it (default: handover, in the folder of the run)')
+    .option('--force', 'write over papers that say something else')
+    .addOption(runsOption())
+    .action(async (run: string, options) =>
+      ends(await (await import('./handover.ts')).handoverCommand(run, options)),
+    );
+
+  top
     .command('score')
     .description('risk from 0 to 100, cost as a range, do it yourself or get help; of a run or of answers')
     .argument('[run]', 'the run, or "latest"')

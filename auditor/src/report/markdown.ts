@@ -3,8 +3,12 @@ import { digest, type Digest, type Group } from './digest.ts';
 import { isYaml } from './open-questions.ts';
 import { replayCommand } from './fingerprint.ts';
 import type { ReportInput } from './input.ts';
-import { clean, shorten } from './text/clean.ts';
-import { escapedMarkdown as escaped, markdownText as text } from './text/markdown.ts';
+import {
+  markdownBlock as block,
+  markdownCode as code,
+  markdownProse as prose,
+  markdownText as text,
+} from './text/markdown.ts';
 import {
   afterVerdict,
   effort,
@@ -100,24 +104,5 @@ function open({ open: questions }: Digest): readonly string[] {
 /** Lines to paste stand in a block of their own: on one line, YAML is another file. */
 function remedy(add: string): string {
   if (!isYaml(add)) return ` Add ${text(add)}.`;
-  const lines = clean(add).split('\n');
-  const longest = Math.max(2, ...(add.match(/`+/gu) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return [' Add to the target file:', '', `${fence}yaml`, ...lines, fence].join('\n  ');
-}
-
-/** A sentence of a check, in which backticks enclose code. */
-function prose(value: string): string {
-  return value
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
-    .join('');
-}
-
-/** Code in as many backticks as it takes; a pipe would end a table's cell. */
-function code(value: string): string {
-  const line = shorten(value, 300);
-  const fence = '`'.repeat(1 + Math.max(0, ...(line.match(/`+/gu) ?? []).map((run) => run.length)));
-  const padding = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
-  return `${fence}${padding}${line}${padding}${fence}`;
+  return [' Add to the target file:', '', ...block(add, 'yaml').split('\n')].join('\n  ');
 }

@@ -85,6 +85,20 @@ export const attested = z
 
 export type Attested = z.output<typeof attested>;
 
+/** What somebody must be let into before they can change anything. */
+export const ACCESS_IDS = [
+  'repository',
+  'hosting',
+  'registrar',
+  'dns',
+  'mail',
+  'cdn',
+  'models',
+  'monitoring',
+] as const;
+
+export type AccessId = (typeof ACCESS_IDS)[number];
+
 const paper = file.optional();
 
 /** Papers that a team needs to run the product. */
@@ -97,8 +111,17 @@ export const handover = z
       .describe('Checklist for a deploy that went wrong.')
       .meta({ examples: ['docs/failed-deploy.md'] }),
     keyRotation: paper.describe('Checklist for replacing keys.').meta({ examples: ['docs/key-rotation.md'] }),
+    switchOff: text
+      .optional()
+      .describe('How the chat is switched off: a command or a sentence. Shown in the papers, never run.')
+      .meta({ examples: ['set CHAT_ENABLED=false and restart, or ./ops/chat-off.sh'] }),
+    access: z
+      .partialRecord(z.enum(ACCESS_IDS), text)
+      .default({})
+      .describe('Who can let somebody into what. Never a password.')
+      .meta({ examples: [{ hosting: 'Mara Lind', dns: 'Jon Berg' }] }),
   })
-  .describe('The checklists that the team works by, as Markdown or text files.');
+  .describe('What a team runs the product by: checklists as Markdown or text files, and who has the keys.');
 
 /** The last day on which a word counts. */
 export function lastDayOf({
