@@ -1,5 +1,23 @@
 import type { Kit } from './kit.ts';
 import { corsAllowList } from './web/cors-allow-list.ts';
+import { csrf } from './web/csrf.ts';
+import { errorHandler } from './web/error-handler.ts';
+import { inputValidation } from './web/input-validation.ts';
+import { jwtVerify } from './web/jwt-verify.ts';
+import { rateLimit } from './web/rate-limit.ts';
+import { requestId } from './web/request-id.ts';
+import { securityHeaders } from './web/security-headers.ts';
+import { sessionCookie } from './web/session-cookie.ts';
 
 /** Every kit, in the order in which it is listed. */
-export const KITS: readonly Kit[] = [corsAllowList];
+export const KITS: readonly Kit[] = [
+  corsAllowList,
+  securityHeaders,
+  rateLimit,
+  jwtVerify,
+  sessionCookie,
+  csrf,
+  inputValidation,
+  requestId,
+  errorHandler,
+];

@@ -38,5 +38,6 @@ export const expiredToken = defineCheck({
       'Keep access tokens short, fifteen minutes for example, and refresh them.',
       'Allow for a clock skew of at most a minute.',
     ],
+    kits: ['jwt-verify'],
   },
 });

@@ -39,5 +39,6 @@ export const keyConfusion = defineCheck({
       'Give the verifier the one algorithm that you sign with, such as algorithms: ["RS256"]; never take it from the token.',
       'Keep keys in typed objects and not as text, so that a public key cannot be used as a secret.',
     ],
+    kits: ['jwt-verify'],
   },
 });

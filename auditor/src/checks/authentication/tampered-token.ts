@@ -38,5 +38,6 @@ export const tamperedToken = defineCheck({
       'Verify the signature and the algorithm before reading any claim.',
       'Replace every decode-only call in request handling by one that verifies.',
     ],
+    kits: ['jwt-verify'],
   },
 });

@@ -40,5 +40,6 @@ export const tokenHeaderInjection = defineCheck({
       'Ignore jwk, jku, x5c and x5u in the header of a token.',
       'Look a kid up in a list of known keys; never use it as a path or in a query.',
     ],
+    kits: ['jwt-verify'],
   },
 });

@@ -39,5 +39,6 @@ export const unsignedToken = defineCheck({
       'Name the one algorithm that you sign with when verifying; never read it from the token.',
       'Refuse a token without a signature before looking at its claims.',
     ],
+    kits: ['jwt-verify'],
   },
 });

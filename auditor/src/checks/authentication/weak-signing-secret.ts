@@ -40,5 +40,6 @@ export const weakSigningSecret = defineCheck({
       'Refuse to start without it: no default in the code.',
       'Rotating it signs everyone out; do it before launch.',
     ],
+    kits: ['jwt-verify'],
   },
 });

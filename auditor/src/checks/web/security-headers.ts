@@ -25,6 +25,7 @@ export const securityHeaders = defineCheck({
       'Begin with `Content-Security-Policy-Report-Only`, read what it reports, then enforce it; name who may frame the pages in `frame-ancestors`.',
       'Send `X-Content-Type-Options: nosniff` everywhere.',
     ],
+    kits: ['security-headers'],
   },
   absentKey: 'domain',
 });

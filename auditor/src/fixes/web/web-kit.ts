@@ -1,20 +1,22 @@
 import { FRAMEWORK_NAMES, type Framework } from '../../core/stack.ts';
 import type { Kit, KitContext, KitFile, Recipe } from '../kit.ts';
-import { ADAPTER_TYPES, ADAPTERS, HOOK } from './adapters.ts';
+import { ADAPTER_TYPES, ADAPTERS, HOOK, type NodeFramework } from './adapters.ts';
 
 /** A guard in JavaScript, and the same as ASGI middleware in Python. */
 export interface WebKitSpec extends Pick<Kit, 'id' | 'title' | 'explanation' | 'undo'> {
   /** File name without its ending. */
   readonly module: string;
   readonly node: string;
-  /** Declarations for products written in TypeScript; \`Guard\` stands for the adapter's type. */
+  /** Declarations for products written in TypeScript; `Guard` stands for the adapter's type. */
   readonly types: string;
   readonly python: string;
   /** Names that the JavaScript module exports and the wiring uses. */
   readonly imports: string;
   /** The guard as it is called, with the product's own values. */
-  readonly guard: (context: KitContext) => string;
-  /** What stands in \`add_middleware(…)\`. */
+  readonly guard?: (context: KitContext) => string;
+  /** Lines to use instead of a guard's, for what is no guard. */
+  readonly use?: { readonly [name in NodeFramework]: string };
+  /** What stands in `add_middleware(…)`. */
   readonly middleware: (context: KitContext) => string;
   /** What else is to be done by hand. */
   readonly also: readonly string[];
@@ -60,23 +62,27 @@ function inPython(spec: WebKitSpec, context: KitContext): Recipe {
   };
 }
 
-function inNode(spec: WebKitSpec, context: KitContext, framework: Exclude<Framework, 'fastapi'>): Recipe {
+function inNode(spec: WebKitSpec, context: KitContext, framework: NodeFramework): Recipe {
   const { typescript, folder } = context.stack;
+  const isGuard = spec.guard !== undefined;
   const typed = (name: string, text: string): readonly KitFile[] =>
     typescript ? [{ path: `${folder}${FOLDER}/${name}.d.mts`, text }] : [];
   return {
     files: [
-      { path: `${folder}${FOLDER}/adapter.mjs`, text: ADAPTERS[framework] },
-      ...typed('adapter', ADAPTER_TYPES),
+      ...(isGuard ? [{ path: `${folder}${FOLDER}/adapter.mjs`, text: ADAPTERS[framework] }] : []),
+      ...(isGuard ? typed('adapter', ADAPTER_TYPES) : []),
       { path: `${folder}${FOLDER}/${spec.module}.mjs`, text: spec.node },
-      ...typed(spec.module, `import type { Guard } from './adapter.mjs';\n\n${spec.types}`),
+      ...typed(
+        spec.module,
+        isGuard ? `import type { Guard } from './adapter.mjs';\n\n${spec.types}` : spec.types,
+      ),
     ],
     wiring: [
       [
-        `import { guarded } from './${FOLDER}/adapter.mjs';`,
+        ...(isGuard ? [`import { guarded } from './${FOLDER}/adapter.mjs';`] : []),
         `import { ${spec.imports} } from './${FOLDER}/${spec.module}.mjs';`,
         '',
-        HOOK[framework](spec.guard(context)),
+        spec.guard === undefined ? (spec.use?.[framework] ?? '') : HOOK[framework](spec.guard(context)),
       ].join('\n'),
       ...spec.also,
     ],
@@ -88,7 +94,7 @@ function inNode(spec: WebKitSpec, context: KitContext, framework: Exclude<Framew
 const real = (framework: Framework) =>
   `The files were run in a small flawed server of ${FRAMEWORK_NAMES[framework]}: broken before, held after.`;
 
-const TRIED: { readonly [name in Exclude<Framework, 'fastapi'>]: string } = {
+const TRIED: { readonly [name in NodeFramework]: string } = {
   express: real('express'),
   fastify: real('fastify'),
   hono: real('hono'),

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { FRAMEWORKS } from '../core/stack.ts';
+import { KITS } from './index.ts';
+import { contextFor } from './samples.ts';
+
+describe('kits', () => {
+  it('have names of their own', () => {
+    expect(new Set(KITS.map((kit) => kit.id)).size).toBe(KITS.length);
+  });
+
+  it.each(KITS.flatMap((kit) => FRAMEWORKS.map((framework) => [kit.id, framework, kit] as const)))(
+    '%s for %s has files, a way back, and says how it was tried',
+    (_id, framework, kit) => {
+      const { files, wiring, triedHow } = kit.recipe(contextFor(framework));
+      expect(files.length).toBeGreaterThan(0);
+      expect(new Set(files.map((one) => one.path)).size).toBe(files.length);
+      for (const { path, text } of files) {
+        expect(path).toMatch(/^[\w./-]+$/u);
+        expect(text).toMatch(/\S\n$/u);
+      }
+      for (const text of [...wiring, triedHow, kit.explanation, kit.undo]) {
+        expect(text).toMatch(/\S/u);
+        expect(text).not.toMatch(/undefined|\[object/u);
+      }
+    },
+  );
+});
