@@ -95,7 +95,9 @@ import { databaseErrorLeaks } from './operations/database-error-leaks.ts';
 import { fallbackHangs } from './operations/fallback-hangs.ts';
 import { chatSlow } from './operations/chat-slow.ts';
 import { coreRouteSlow } from './operations/core-route-slow.ts';
+import { toolUnlimited } from './limits/tool-unlimited.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
+import { webhookUnlimited } from './limits/webhook-unlimited.ts';
 import { noRequestId } from './logging/no-request-id.ts';
 import { noAuditTrail } from './logging/no-audit-trail.ts';
 import { piiLogged } from './logging/pii-logged.ts';
@@ -237,6 +239,8 @@ export const FLAWS: readonly Flaw[] = [
   resetUnlimited,
   signupUnlimited,
   uploadUnlimited,
+  toolUnlimited,
+  webhookUnlimited,
   modelErrorLeaks,
   chatSlow,
   coreRouteSlow,

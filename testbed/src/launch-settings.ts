@@ -4,12 +4,14 @@ import type { Flaw } from '../flaws/define-flaw.ts';
 import { OUTAGES } from './outages.ts';
 
 /**
- * As many chats and uploads as in production, in half a minute: a run that uses them up waits less, and even a slow machine sends
+ * As many chats, uploads, acts and events as in production, in half a minute: a run that uses them up waits less, and even a slow machine sends
  * more than that within the window when it tries to.
  */
 export const TIGHT = {
   chat: { limit: 30, seconds: 30 },
   upload: { limit: 20, seconds: 30 },
+  tool: { limit: 30, seconds: 30 },
+  webhook: { limit: 40, seconds: 30 },
   // Everything happens from one address: those who are prepared, who are tried on and who go the way of a new customer.
   signup: { limit: 40, seconds: 3_600 },
 };

@@ -72,7 +72,9 @@ import { loginLimit } from './limits/login.ts';
 import { resendLimit } from './limits/resend.ts';
 import { resetLimit } from './limits/reset.ts';
 import { signupLimit } from './limits/signup.ts';
+import { toolLimit } from './limits/tool.ts';
 import { uploadLimit } from './limits/upload.ts';
+import { webhookLimit } from './limits/webhook.ts';
 import { accessLogged } from './logging/access.ts';
 import { auditTrail } from './logging/audit-trail.ts';
 import { logContent } from './logging/content.ts';
@@ -160,6 +162,8 @@ export const CHECKS: readonly Check[] = [
   signupLimit,
   resendLimit,
   uploadLimit,
+  toolLimit,
+  webhookLimit,
   malformedInput,
   oversizedInput,
   unknownFields,

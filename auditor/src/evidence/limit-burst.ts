@@ -72,6 +72,8 @@ export const LimitBurst = {
   resend: burst('resend'),
   chat: burst('chat'),
   upload: burst('upload'),
+  tool: burst('tool'),
+  webhook: burst('webhook'),
 };
 
 function burst(route: string): EvidenceKind<Burst> {

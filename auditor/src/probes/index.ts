@@ -71,6 +71,7 @@ import { stopReply } from './stop-reply.ts';
 import { stagingHost } from './staging-host.ts';
 import { tlsHost } from './tls-host.ts';
 import { webhookDelivery } from './webhook-delivery.ts';
+import { webhookLimit } from './webhook-limit.ts';
 import { webStart } from './web-start.ts';
 import { tenantSelector } from './tenant-selector.ts';
 import { shareLink } from './share-link.ts';
@@ -79,6 +80,7 @@ import { tokenInUrl } from './token-in-url.ts';
 import { unlistedAnswer } from './unlisted-answer.ts';
 import { uploadLimit } from './upload-limit.ts';
 import { toolApproval } from './tool-approval.ts';
+import { toolLimit } from './tool-limit.ts';
 import { toolPermission } from './tool-permission.ts';
 import { usageCount } from './usage-count.ts';
 
@@ -145,6 +147,8 @@ export const PROBES: readonly Probe[] = [
   resendLimit,
   signUpLimit,
   uploadLimit,
+  toolLimit,
+  webhookLimit,
   frontEnd,
   sourceActions,
   sourceHints,

@@ -8,6 +8,7 @@ import { gathered, type CellResult, type PlanContext, type Probe, type RunnableC
 import { chatOf, type Chat } from './chat/talk.ts';
 import { askBot, CLAIMS, decideOn, runDirectly, type Act } from './tools/acts.ts';
 import { readList, runsIn } from './tools/ledger.ts';
+import { takeBack } from './tools/take-back.ts';
 import { toolboxOf, type ToolCall, type Toolbox } from './tools/tool-plan.ts';
 
 const KIND = ToolApproval.kind;
@@ -111,7 +112,7 @@ async function run(lane: Lane, box: Box, chat: Chat, tool: Tool): Promise<CellRe
   });
   if (control.runs === 1) made.push(...(await reuse(lane, box, chat, { asked, id: approved.id, act })));
   const late = await ledger();
-  await tidy(
+  await takeBack(
     lane,
     box,
     made.map(({ word }) => word),
@@ -263,15 +264,6 @@ async function reuse(
       allowed: 0,
     },
   ];
-}
-
-/** Takes back what still waits, where the product lets one. */
-async function tidy(lane: Lane, { pending, tools, approver }: Box, words: readonly string[]): Promise<void> {
-  if (tools.reject === undefined) return;
-  const waiting = await readList(lane, pending, approver);
-  const entries = words.flatMap((word) => waiting.with(word) ?? []);
-  const ids = new Set(entries.map((entry) => readPath(entry, tools.approval)));
-  for (const id of ids) if (typeof id === 'string') await decideOn(lane, tools.reject, id, approver);
 }
 
 function nameOf({ method, path }: Toolbox['log']): string {

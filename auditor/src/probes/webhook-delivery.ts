@@ -1,6 +1,5 @@
 import type { LeftOut } from '../core/cell.ts';
-import { answerOf, type Exchange } from '../core/exchange.ts';
-import type { Json } from '../core/operation.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { Target } from '../core/target.ts';
 import {
   WebhookReplay,
@@ -8,15 +7,13 @@ import {
   type HookDelivery,
   type Tried,
 } from '../evidence/webhook-delivery.ts';
-import { fillTemplate } from '../intake/fill-template.ts';
-import type { AskBody, Lane, SignOrder } from '../io/lane.ts';
+import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { owners } from './access/people.ts';
+import { deliver, eventFor, tenantOf, type Event, type Hook, type SignOptions } from './hooks/deliver.ts';
 import { REQUESTS_PER_EVENT, watch, type Effect, type Watch } from './hooks/effect.ts';
 
 const KINDS = [WebhookSignature.kind, WebhookReplay.kind] as const;
-
-type Hook = NonNullable<Target['webhooks']>['in'][number];
 
 /** Older than any tolerance: five minutes is what vendors recommend. */
 const OLD_SECONDS = 3_600;
@@ -147,63 +144,12 @@ async function trySpaced(watching: Watch, fresh: () => Event, send: Send) {
   return { genuine, rewritten };
 }
 
-interface Event {
-  readonly id: string;
-  readonly json: Json;
-  readonly text: string;
-}
-
-type SignOptions = Omit<SignOrder, 'hook' | 'id'>;
-
 function spacedOut(event: Event): Event {
   return { ...event, text: JSON.stringify(event.json, null, 2) };
-}
-
-function eventFor(lane: Lane, hook: Hook, tenant: string | undefined): Event {
-  const id = `evt_${lane.word()}${lane.word()}`;
-  const values = { id, text: lane.canary(), ...(tenant === undefined ? {} : { tenant }) };
-  const json = fillTemplate(hook.body, values);
-  return { id, json, text: hook.dialect === 'twilio' ? formOf(json) : JSON.stringify(json) };
-}
-
-function formOf(json: Json): string {
-  const fields = json !== null && typeof json === 'object' ? Object.entries(json) : [];
-  return fields
-    .map(([name, value]) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
-    })
-    .join('&');
-}
-
-function deliver(lane: Lane, hook: Hook, { id, text }: Event, sign?: SignOptions): Promise<Exchange> {
-  const contentType = hook.dialect === 'twilio' ? 'application/x-www-form-urlencoded' : 'application/json';
-  const body: AskBody = { kind: 'text', text, contentType };
-  const operation = `POST ${hook.post}`;
-  return lane.create(
-    {
-      method: 'POST',
-      path: hook.post,
-      operation,
-      body,
-      headers: hook.headers,
-      ...(sign === undefined ? {} : { sign: { hook: hook.post, id, ...sign } }),
-      label: sign === undefined ? 'nobody' : 'the sender',
-    },
-    (made) => {
-      const status = answerOf(made)?.status ?? 500;
-      return status < 300 ? { what: `event ${id} that ${operation} took` } : undefined;
-    },
-  );
 }
 
 function effectOf(hook: Hook, reader: string | undefined): Effect | undefined {
   if (hook.effect === undefined || reader === undefined) return undefined;
   const { method, path } = hook.effect;
   return { method, path, as: reader, withinMs: hook.within };
-}
-
-function tenantOf({ identities, tenants }: Target, name: string): string | undefined {
-  const label = identities[name]?.tenant;
-  return label === undefined ? undefined : tenants[label]?.id;
 }

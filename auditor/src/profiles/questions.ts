@@ -34,6 +34,8 @@ export const QUESTIONS: Profile['questions'] = {
     { check: 'limits/resend', looksAt: 'verification mails' },
     { check: 'limits/chat', looksAt: 'chat' },
     { check: 'limits/upload', looksAt: 'uploads' },
+    { check: 'limits/tool', looksAt: 'tool calls' },
+    { check: 'limits/webhook', looksAt: 'webhooks that come in' },
     { check: 'limits/budget', looksAt: 'a cap on the model budget' },
   ],
   'input-validation': [

@@ -36,7 +36,8 @@ const Limits = z.strictObject({
   chat: rate(30, 60),
   upload: rate(20, 60),
   tool: rate(30, 60),
-  webhook: rate(300, 60),
+  /** A sender that has more to tell waits and sends again, as it does after every refusal. */
+  webhook: rate(40, 60),
   write: rate(600, 60),
   read: rate(3_000, 60),
 });

@@ -6,7 +6,9 @@ import { judgeOne } from '../samples.ts';
 import { resendLimit } from './resend.ts';
 import { resetLimit } from './reset.ts';
 import { signupLimit } from './signup.ts';
+import { toolLimit } from './tool.ts';
 import { uploadLimit } from './upload.ts';
+import { webhookLimit } from './webhook.ts';
 
 const call = (status: number) => ({ exchange: `burst#${status}`, line: `POST /x → ${status}`, status });
 const NONE = { processed: 0, throttled: 0, failed: 0, other: 0, unanswered: 0 };
@@ -31,6 +33,8 @@ describe.each<[Check, EvidenceKind<Burst>]>([
   [resendLimit, LimitBurst.resend],
   [signupLimit, LimitBurst.signup],
   [uploadLimit, LimitBurst.upload],
+  [toolLimit, LimitBurst.tool],
+  [webhookLimit, LimitBurst.webhook],
 ])('$id', (check, kind) => {
   test.each<[string, Burst[], string]>([
     ['let in', [unlimited], 'fail'],
@@ -52,4 +56,12 @@ describe.each<[Check, EvidenceKind<Burst>]>([
   ])('%s', (_name, data, status) => {
     expect(judgeOne(check, 'bursts', kind, data).status).toBe(status);
   });
+});
+
+test('a flood of unsigned events that is refused and never slowed down is advice', () => {
+  const verdict = judgeOne(webhookLimit, 'bursts', LimitBurst.webhook, { ...unlimited, control: call(401) });
+  expect(verdict.status).toBe('pass');
+  expect(verdict.findings.map(({ level, what }) => [level, what])).toEqual([
+    ['advice', expect.stringContaining('refused 50 unsigned events and never slowed down')],
+  ]);
 });

@@ -47,16 +47,23 @@ function withClaims(spec: ChatSpec, fields: ClaimFields): ChatSpec {
 
 type Direct = NonNullable<ToolsSpec['run']>;
 
-/** Has it run by the product's own route for that, where it has one. */
-export function runDirectly(
+interface DirectOptions {
+  readonly as: string;
+  readonly approval?: string;
+  readonly fields?: ClaimFields;
+}
+
+/** Has it run by the product's own route for that, where it has one; waits where the target says so. */
+export function runDirectly(lane: Lane, run: Direct, act: Act, options: DirectOptions): Promise<Exchange> {
+  return patiently(lane, () => sendDirectly(lane, run, act, options));
+}
+
+/** The same once, whatever the answer is. */
+export function sendDirectly(
   lane: Lane,
   run: Direct,
   { tool, call, word }: Act,
-  {
-    as,
-    approval,
-    fields,
-  }: { readonly as: string; readonly approval?: string; readonly fields?: ClaimFields },
+  { as, approval, fields }: DirectOptions,
 ): Promise<Exchange> {
   const given = fillTemplate(call.arguments, { text: word });
   const values = { tool, text: word, arguments: given, ...(approval === undefined ? {} : { approval }) };
@@ -69,7 +76,7 @@ export function runDirectly(
     as,
     body: { kind: 'json', json: fields === undefined ? filled : withFields(filled, fields) },
   };
-  return patiently(lane, () => lane.send(ask));
+  return lane.send(ask);
 }
 
 /** Approves or rejects what waits. */
