@@ -228,6 +228,24 @@ function program(ends: (code: number) => void): Command {
     );
 
   top
+    .command('gate')
+    .description('may the build go on? Stops for what is new and for waivers that have run out')
+    .argument('<run>', 'the run, or "latest"')
+    .option('--baseline <run>', 'a run, or the .json file of a scorecard: what it had already stops nothing')
+    .option('--budget <row=count...>', 'how many failures and open questions of a row are let through', [])
+    .option('--save <file>', 'write the scorecard there when the gate is open: the baseline of the next run')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print')
+        .choices(['terminal', 'md', 'json'])
+        .default('terminal'),
+    )
+    .addOption(runsOption())
+    .addHelpText('after', GATE_HELP)
+    .action(async (run: string, options) =>
+      ends(await (await import('./gate.ts')).gateCommand(run, options)),
+    );
+
+  top
     .command('plan')
     .description('from the verdict of a run to the launch: access, tasks, hours, who waits for what')
     .argument('<run>', 'the run, or "latest"')
@@ -344,6 +362,12 @@ export const EXIT_CODES: readonly (readonly [code: number, means: string])[] = [
   [EXIT.usage, 'usage or target file'],
   [EXIT.fault, 'our own fault'],
 ];
+
+const GATE_HELP = `
+An open gate is not the answer ready: both are printed.
+
+Exit codes: 0 nothing stops the build, 1 a new proven failure, 2 something that was decided before is open, or nothing was
+looked at; 64 usage or target file, 70 our own fault.`;
 
 const EXIT_HELP = `
 Exit codes: ${EXIT_CODES.map(([code, means]) => `${code} ${means}`).join(', ')}.`;

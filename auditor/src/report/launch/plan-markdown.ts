@@ -64,7 +64,7 @@ function taskText({ title, deliverable, minutes, because, steps, blocks, wait }:
   ];
   return [
     `### ${text(title)}`,
-    `${text(because)}`,
+    text(because),
     `*${facts.join('; ')}*`,
     ...(steps.length === 0 ? [] : [steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('\n')]),
   ].join('\n\n');
