@@ -1,4 +1,10 @@
+import { logScrub } from './code/log-scrub.ts';
+import { promptLeakFilter } from './code/prompt-leak-filter.ts';
+import { toolApproval } from './code/tool-approval.ts';
+import { webhookQueue } from './code/webhook-queue.ts';
+import { webhookVerify } from './code/webhook-verify.ts';
 import type { Kit } from './kit.ts';
+import { runbooks } from './papers/runbooks.ts';
 import { corsAllowList } from './web/cors-allow-list.ts';
 import { csrf } from './web/csrf.ts';
 import { errorHandler } from './web/error-handler.ts';
@@ -20,4 +26,10 @@ export const KITS: readonly Kit[] = [
   inputValidation,
   requestId,
   errorHandler,
+  webhookVerify,
+  webhookQueue,
+  logScrub,
+  promptLeakFilter,
+  toolApproval,
+  runbooks,
 ];

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../checks/index.ts';
 import { FRAMEWORKS } from '../core/stack.ts';
 import { KITS } from './index.ts';
 import { contextFor } from './samples.ts';
 
 describe('kits', () => {
+  it('exist for every name that a check gives', () => {
+    const named = new Set(CHECKS.flatMap((check) => check.fix.kits ?? []));
+    expect(named.size).toBeGreaterThan(5);
+    expect([...named].filter((id) => !KITS.some((kit) => kit.id === id))).toEqual([]);
+  });
+
   it('have names of their own', () => {
     expect(new Set(KITS.map((kit) => kit.id)).size).toBe(KITS.length);
   });

@@ -45,6 +45,7 @@ export const hostileDocument = defineCheck({
       'Leave out what a reader would not see (comments, hidden text, metadata) when text is taken from a file.',
       'Give the model no rights of its own: check the user’s permission in code before a tool runs, and compare replies with the instructions before they go out.',
     ],
+    kits: ['prompt-leak-filter', 'tool-approval'],
   },
   absentKey: 'uploads',
 });

@@ -35,6 +35,7 @@ export const injection = defineCheck({
       'Strip invisible characters (U+E0000 to U+E007F, variation selectors, bidi controls) before a model sees the text; decode nothing on the customer’s behalf.',
       'Enforce what matters in code, and compare each reply with the instructions before it goes out: what a model promises it can be talked out of.',
     ],
+    kits: ['prompt-leak-filter'],
   },
   absentKey: 'chat',
 });

@@ -24,6 +24,7 @@ export const rollback = defineCheck({
       'Make database changes that the earlier release can live with: add first, remove one release later.',
       'Try it once on staging, write the command and its minutes into the runbook, and try it again each quarter.',
     ],
+    kits: ['runbooks'],
   },
 });
 

@@ -27,5 +27,6 @@ export const secretsInLogs = defineCheck({
       'Log an allow-list of fields (request id, route, status, latency, class of the error), never a whole request, response or configuration.',
       'Delete the old logs, also at the vendor that keeps them.',
     ],
+    kits: ['log-scrub'],
   },
 });
