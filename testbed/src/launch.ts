@@ -48,6 +48,7 @@ const chatbot = await createChatbot({
     mail: { kind: 'outbox', directory },
     database: { kind: 'memory', outageFile: join(directory, OUTAGES.database) },
     model: modelFor({ flaws, directory }),
+    tools: { outageFile: join(directory, OUTAGES.tool) },
     logs: { kind: 'file', path: join(directory, 'chatbot.log') },
     passwords: CHEAP_PASSWORDS,
     limits: values.roomy ? ROOMY : TIGHT,

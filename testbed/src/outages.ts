@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** Files beside the chatbot's mails; while one exists, that part of it is away. */
-export const OUTAGES = { model: 'model.away', database: 'database.away' } as const;
+export const OUTAGES = { model: 'model.away', tool: 'tool.away', database: 'database.away' } as const;
 
 /** The drills of a target file: a part is taken away and brought back by its file. */
 export function drillsIn(directory: string) {
@@ -9,5 +9,10 @@ export function drillsIn(directory: string) {
     const path = `'${join(directory, file)}'`;
     return { break: `touch ${path}`, mend: `rm -f ${path}` };
   };
-  return { within: '8s', model: drill(OUTAGES.model), database: drill(OUTAGES.database) };
+  return {
+    within: '8s',
+    model: drill(OUTAGES.model),
+    tool: drill(OUTAGES.tool),
+    database: drill(OUTAGES.database),
+  };
 }

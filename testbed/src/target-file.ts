@@ -309,7 +309,7 @@ const CHAT = {
       create_ticket: {
         ask: 'Please open a ticket about {{text}}',
         arguments: { subject: '{{text}}' },
-        as: 'ben',
+        as: 'ana',
         notFor: ['gus'],
       },
       refund: {

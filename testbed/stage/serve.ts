@@ -42,6 +42,7 @@ const chatbot = await product.createChatbot({
     ...config,
     database: database.kind === 'server' ? database : { ...database, outageFile },
     model: modelFor({ flaws, directory: values.outages, paceMs: PACE_MS }),
+    tools: { outageFile: join(values.outages, OUTAGES.tool) },
     passwords: CHEAP_PASSWORDS,
     // A run does not wait for what a founder's product does in minutes.
     retrySeconds: [0.2, 0.2],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Drill, DrillHealth } from '../evidence/drill.ts';
+import { Drill, DrillHealth, isFelt } from '../evidence/drill.ts';
 import { operationOf, rehearse, type Reply } from '../io/rehearsal.ts';
 import { drill } from './drill.ts';
 import { leaksIn } from './drills/leaks.ts';
@@ -69,6 +69,46 @@ describe.skipIf(process.platform === 'win32')('a drill', () => {
   ])('tells an error with %s', async (_, reply, sort) => {
     const { of } = await held(reply);
     expect(Drill.model.schema.parse(of('drill-model')).during.at(-1)?.sort).toBe(sort);
+  });
+
+  it.each<[string, Reply, boolean]>([
+    [
+      'by the words of the bot',
+      { body: { reply: 'I could not open ticket 17, since the desk is away.' } },
+      true,
+    ],
+    ['not by the number of a ticket', { body: { reply: 'Ticket 12-ab is open.' } }, false],
+  ])('asks for a tool that is away, and feels it %s', async (_, whenAway, felt) => {
+    const result = await rehearse({
+      probe: drill,
+      allowCommands: true,
+      folder,
+      target: {
+        identities: { ana: { bearer: '${ANA}' }, ben: { bearer: '${BEN}' } },
+        chat: {
+          send: 'POST /api/chat',
+          body: { message: '{{prompt}}' },
+          reply: '$.reply',
+          tools: {
+            protected: ['refund'],
+            calls: {
+              refund: { ask: 'Refund {{text}}' },
+              ticket: { ask: 'Open a ticket on {{text}}', as: 'ben' },
+            },
+          },
+        },
+        drills: { within: '1s', tool: { break: 'touch away', mend: 'rm away' } },
+      },
+      operations: [],
+      serve: ({ headers, body }) => {
+        const isAsked = headers.authorization === 'Bearer ben-secret-1' && body.includes('Open a ticket on');
+        if (!isAsked) return { status: 403 };
+        return existsSync(join(folder, 'away')) ? whenAway : { body: { reply: 'Ticket 7-cd is open.' } };
+      },
+    });
+    const seen = Drill.tool.schema.parse(result.evidence.find(({ kind }) => kind === 'drill-tool')?.data);
+    expect(seen.before.map(({ sort }) => sort)).toEqual(['served']);
+    expect(isFelt(seen)).toBe(felt);
   });
 
   it('is not held without consent, and nothing is sent', async () => {

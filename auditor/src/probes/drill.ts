@@ -25,6 +25,7 @@ import { people } from './access/people.ts';
 import { chatOf, openConversation, sendMessage, type Chat } from './chat/talk.ts';
 import { shotOf } from './drills/shoot.ts';
 import { coreRoutes, type CoreRoute } from './latency/core-routes.ts';
+import type { ToolCall, ToolsSpec } from './tools/tool-plan.ts';
 import { healthEndpoints, type HealthEndpoint } from './monitoring/health-endpoints.ts';
 
 const CORE_ROUTES = 3;
@@ -35,7 +36,7 @@ const RECOVERY_TRIES = 10;
 const HEARING_TRIES = 6;
 const HEARING_PAUSE_MS = 1_500;
 const TOKENS_PER_TURN = 500;
-/** The same each time, so that another answer is the drill's doing. */
+/** The same each time, so that another answer is the drill's doing; of a tool, where one is away. */
 const QUESTION = 'Hello! What can you tell me about the weather on the moon?';
 
 /** Takes a part of the product away, asks what customers ask, and brings it back. */
@@ -68,29 +69,34 @@ interface Plan {
   readonly withinMs: number;
   readonly routes: readonly CoreRoute[];
   readonly chat: Chat | undefined;
+  /** What the bot is asked; {{text}} is a word of the run. */
+  readonly question: string;
   readonly health: readonly HealthEndpoint[];
 }
 
 function cellFor(context: PlanContext, part: Part): RunnableCell {
   const { target, operations } = context;
   const [person] = people(target);
+  const wish = part === 'tool' ? wishFor(target.chat?.tools) : undefined;
+  const asker = wish?.as ?? person?.name;
   const chat =
-    person === undefined || target.chat === undefined || target.chat.stream?.format === 'websocket'
+    asker === undefined || target.chat === undefined || target.chat.stream?.format === 'websocket'
       ? undefined
-      : chatOf(target.chat, person.name, target, operations);
+      : chatOf(target.chat, asker, target, operations);
   const withinMs = target.drills?.withinMs ?? target.limits.timeoutMs;
   const plan: Plan = {
     part,
     withinMs,
     routes: coreRoutes(context, CORE_ROUTES),
     chat: chat === undefined ? undefined : { ...chat, patienceMs: withinMs },
+    question: wish?.ask ?? QUESTION,
     health: healthEndpoints(context).slice(0, HEALTH_ROUTES),
   };
   return {
     id: `drill/${part}`,
     probe: 'drill',
     title: `does the product cope without its ${part}?`,
-    identities: person === undefined ? [] : [person.name],
+    identities: [...new Set([person?.name, asker].flatMap((name) => name ?? []))],
     phase: 'drills',
     effect: 'write',
     commands: [`drills.${part}.break`, `drills.${part}.mend`],
@@ -104,13 +110,22 @@ function cellFor(context: PlanContext, part: Part): RunnableCell {
   };
 }
 
+/** One that runs at once if there is one: what waits for a person reaches nothing. */
+function wishFor(tools: ToolsSpec | undefined): Pick<ToolCall, 'ask' | 'as'> | undefined {
+  const calls = Object.entries(tools?.calls ?? {});
+  const [, call] = calls.find(([name]) => !tools?.protected.includes(name)) ?? calls[0] ?? [];
+  return call === undefined ? undefined : { ask: call.ask, as: call.as ?? tools?.approver };
+}
+
 async function run(lane: Lane, plan: Plan): Promise<CellResult> {
   const { part, withinMs } = plan;
   const allowed = commandProblem(await lane.command({ name: `drills.${part}.break`, onlyAsk: true }));
   if (allowed !== undefined) return unanswered(`drills.${part}.break ${allowed}`);
   const opened = plan.chat === undefined ? undefined : await openConversation(lane, plan.chat);
   const conversation = opened?.kind === 'open' ? opened.id : undefined;
-  const shoot = () => shots(lane, plan, opened?.kind === 'open' ? { id: conversation } : undefined);
+  const question = plan.question.replaceAll('{{text}}', lane.canary());
+  const shoot = () =>
+    shots(lane, { ...plan, question }, opened?.kind === 'open' ? { id: conversation } : undefined);
   const before = await shoot();
   const healthBefore = await readHealth(lane, plan);
   const what = `the ${part}, which a drill took away`;
@@ -144,7 +159,7 @@ async function run(lane: Lane, plan: Plan): Promise<CellResult> {
 
 async function shots(
   lane: Lane,
-  { routes, chat, withinMs }: Plan,
+  { routes, chat, question, withinMs }: Plan,
   conversation: { readonly id: Parameters<typeof sendMessage>[2] } | undefined,
 ): Promise<readonly Shot[]> {
   const taken: Shot[] = [];
@@ -153,7 +168,7 @@ async function shots(
     taken.push(shotOf(exchange, operation));
   }
   if (chat === undefined || conversation === undefined) return taken;
-  const exchange = await patiently(lane, () => sendMessage(lane, chat, conversation.id, QUESTION));
+  const exchange = await patiently(lane, () => sendMessage(lane, chat, conversation.id, question));
   return [...taken, shotOf(exchange, chat.operation, chat.spec)];
 }
 

@@ -142,6 +142,12 @@ export const Config = z.strictObject({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64')
     .optional(),
+  tools: z
+    .strictObject({
+      /** For drills: while this file exists, nothing that the tools call can be reached. */
+      outageFile: z.string().min(1).optional(),
+    })
+    .prefault({}),
   /** Seconds between one attempt and the next, for what goes out and for what came in; then it is given up. */
   retrySeconds: z.array(z.number().min(0).max(86_400)).max(12).default([5, 30, 300, 1_800, 7_200, 18_000]),
   /** The commit that this was built from; the version route tells it. */

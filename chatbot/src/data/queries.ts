@@ -10,6 +10,7 @@ export type QueryName =
   | 'approvals.list'
   | 'approvals.read'
   | 'approvals.request'
+  | 'approvals.return'
   | 'attachments.attach'
   | 'attachments.conversation'
   | 'attachments.detach'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, type Refusal } from '../http/refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import { TOOL_NAMES } from '../policies/tools.ts';
 import { TOOLS } from '../tools/catalogue.ts';
@@ -65,7 +65,7 @@ export const runTool = defineRoute({
     approvalId: idOf('the approval to use').optional(),
   }),
   success: { status: 200, description: 'It ran, or waits for approval.', body: Outcome },
-  refusals: [409],
+  refusals: [409, 503],
   handle: async (call) => {
     const { arguments: given, approvalId } = call.body;
     const wish = { tool: call.params.tool, arguments: given, ...(approvalId ? { approvalId } : {}) };
@@ -78,10 +78,22 @@ export const runTool = defineRoute({
   },
 });
 
-const STATUS = { unknown: 404, forbidden: 403, limited: 429, arguments: 400, approval: 409 } as const;
+const STATUS = {
+  unknown: 404,
+  forbidden: 403,
+  limited: 429,
+  arguments: 400,
+  approval: 409,
+  away: 503,
+} as const;
 
 const refusalOf = (outcome: Extract<ToolOutcome, { kind: 'refused' }>): Refusal =>
-  refuse(STATUS[outcome.reason], `tool_${outcome.reason}`, explain(outcome));
+  new Refusal(
+    STATUS[outcome.reason],
+    `tool_${outcome.reason}`,
+    explain(outcome),
+    'cause' in outcome ? outcome.cause : undefined,
+  );
 
 export const listRuns = defineRoute({
   id: 'listToolRuns',

@@ -38,6 +38,19 @@ export async function useApproval(
   });
 }
 
+/** Makes an approval usable again whose act could not be done. */
+export async function returnApproval(call: AnyCall, approvalId: string): Promise<void> {
+  await call.scoped('approvals.return', ({ db, mine }) =>
+    db
+      .updateTable('approvals')
+      .set({ state: 'approved' })
+      .where('id', '=', approvalId)
+      .where('state', '=', 'used')
+      .where(mine('approvals'))
+      .execute(),
+  );
+}
+
 /** Puts the act before those who may approve it; asking again does not ask twice. */
 export async function askForApproval(call: AnyCall, request: ToolRequest): Promise<string> {
   const { tool, hash, actor } = request;

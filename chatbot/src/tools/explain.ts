@@ -4,6 +4,7 @@ const REFUSALS = {
   unknown: 'I have no tool for that.',
   forbidden: 'Your role in this workspace does not allow that.',
   limited: 'That is too much at once. Please try again in a minute.',
+  away: 'What I need for that cannot be reached right now. Nothing was done; please try again in a few minutes.',
 } as const;
 
 /** What the assistant says about an act. */

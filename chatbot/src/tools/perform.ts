@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Call } from '../http/call.ts';
 import type { ToolRequest } from '../policies/tools.ts';
 
@@ -7,8 +8,11 @@ type AnyCall = Call<unknown, unknown, unknown>;
 /** What a tool says it did, or why it could not. */
 type Performed = { readonly said: string } | { readonly because: string };
 
-/** Does it. Whether it may be done was decided before. */
+/** Does it. Whether it may be done was decided before. Throws when what it calls cannot be reached. */
 export async function perform(call: AnyCall, { tool, arguments: given }: ToolRequest): Promise<Performed> {
+  const { outageFile } = call.services.config.tools;
+  if (outageFile !== undefined && existsSync(outageFile))
+    throw new Error('connect ECONNREFUSED 10.0.0.7:8443 (https://desk.internal:8443/v1/acts)');
   switch (tool) {
     case 'create_ticket':
       return openTicket(call, given['subject'] ?? '');

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { idOf, startProduct, type Person, type Product } from '../testing/product.ts';
+
+const OUTAGE = join(mkdtempSync(join(tmpdir(), 'chatbot-tools-')), 'away');
 
 let product: Product;
 let owner: Person;
@@ -9,7 +14,7 @@ let guest: Person;
 let stranger: Person;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({}, { tools: { outageFile: OUTAGE } });
   owner = await product.signUp('owner@tools.test', 'Tools');
   member = await product.signUp('member@tools.test', 'Own');
   guest = await product.signUp('guest@tools.test', 'Own too');
@@ -52,6 +57,21 @@ test('what is harmless runs when a member asks for it', async () => {
   expect(byHand).toMatchObject({ status: 201, json: { subject: 'by hand' } });
   const path = `/api/tickets/${idOf(byHand)}`;
   expect((await product.send('DELETE', path, { token: owner.token })).status).toBe(204);
+});
+
+test('while what a tool calls is away, people are told that nothing was done, and an approval is not lost', async () => {
+  const reply = await ask(member, 'Please refund order A-700');
+  const id = /\(([0-9a-f-]{36})\)/.exec(reply)?.[1] ?? '';
+  await approve(owner, id);
+  writeFileSync(OUTAGE, '');
+  expect(await ask(member, 'Please open a ticket about the roof')).toContain('Nothing was done');
+  const { status, text } = await refund(member, 'A-700', { approvalId: id });
+  expect([status, text]).toEqual([503, expect.stringContaining('cannot be reached right now')]);
+  expect(text).not.toContain('ECONNREFUSED');
+  expect(await ran('A-700')).toBe(0);
+  rmSync(OUTAGE);
+  expect((await refund(member, 'A-700', { approvalId: id })).status).toBe(200);
+  expect(await ran('A-700')).toBe(1);
 });
 
 test('a refund waits for an owner or admin, runs once after that, and leaves a trace', async () => {

@@ -4,7 +4,7 @@ import { emitEvent } from '../hooks/emit.ts';
 import type { Call } from '../http/call.ts';
 import { TOOL_NAMES, type ToolArguments, type ToolName, type ToolRequest } from '../policies/tools.ts';
 import { recordAudit } from '../routes/audit.ts';
-import { askForApproval, useApproval } from './approvals.ts';
+import { askForApproval, returnApproval, useApproval } from './approvals.ts';
 import { TOOLS } from './catalogue.ts';
 import { perform } from './perform.ts';
 import type { ToolWish } from './wanted.ts';
@@ -16,7 +16,9 @@ export type ToolOutcome =
   | { readonly kind: 'ran'; readonly runId: string; readonly result: string }
   | { readonly kind: 'waiting'; readonly approvalId: string; readonly tool: ToolName }
   | { readonly kind: 'refused'; readonly reason: 'unknown' | 'forbidden' | 'limited' }
-  | { readonly kind: 'refused'; readonly reason: 'arguments' | 'approval'; readonly because: string };
+  | { readonly kind: 'refused'; readonly reason: 'arguments' | 'approval'; readonly because: string }
+  /** `cause` is the failure, never for the outside. */
+  | { readonly kind: 'refused'; readonly reason: 'away'; readonly cause: unknown };
 
 /** How a wish reached us. */
 type Wish = ToolWish & {
@@ -44,7 +46,12 @@ export async function useTool(call: AnyCall, wish: Wish): Promise<ToolOutcome> {
 const NOT_APPROVED = 'This approval is not for this act, or it was used already.';
 
 async function run(call: AnyCall, request: ToolRequest, approvalId: string | null): Promise<ToolOutcome> {
-  const result = await perform(call, request);
+  const result = await attempt(call, request);
+  if ('cause' in result) {
+    // Nothing was done: whoever approved it need not do so again.
+    if (approvalId !== null) await returnApproval(call, approvalId);
+    return { kind: 'refused', reason: 'away', cause: result.cause };
+  }
   if ('because' in result) return { kind: 'refused', reason: 'arguments', because: result.because };
   const { tool } = request;
   const runId = randomUUID();
@@ -67,6 +74,14 @@ async function run(call: AnyCall, request: ToolRequest, approvalId: string | nul
     data: { runId, tool, arguments: request.arguments },
   });
   return { kind: 'ran', runId, result: result.said };
+}
+
+async function attempt(call: AnyCall, request: ToolRequest) {
+  try {
+    return await perform(call, request);
+  } catch (cause) {
+    return { cause };
+  }
 }
 
 type Read = { readonly arguments: ToolArguments } | { readonly because: string };
