@@ -80,6 +80,8 @@ export function targetOf({
     mail: { sink: inbox },
     journeys: { onboarding: ONBOARDING },
     drills: drillsIn(directory),
+    // Twice and a half what a whole run plans for.
+    limits: { modelTokens: 1_000_000 },
     environments: ENVIRONMENTS,
     release: { get: '/api/version', commit: '$.commit' },
     repo: './repository',
