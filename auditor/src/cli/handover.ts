@@ -1,6 +1,5 @@
 import { Environments } from '../evidence/deployment.ts';
 import { TlsHost, type TlsHostData } from '../evidence/tls-host.ts';
-import { readText } from '../io/files.ts';
 import { diffScorecards } from '../report/diff.ts';
 import { handoverPack } from '../report/handover/pack.ts';
 import { packHtml } from '../report/handover/pack-html.ts';
@@ -8,6 +7,7 @@ import { packMarkdown } from '../report/handover/pack-markdown.ts';
 import type { HandoverInput } from '../report/handover/input.ts';
 import { storedEvidence } from '../run/stored-evidence.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { keepEdited } from './keep-edited.ts';
 import { storedReport } from './report-input.ts';
 import { runOf } from './run-of.ts';
 import { writeReport } from './write-report.ts';
@@ -21,8 +21,6 @@ interface HandoverCommandOptions {
 }
 
 const FORMATS = ['md', 'html', 'pdf'];
-/** Far more than a paper has. */
-const MOST_BYTES = 4_000_000;
 
 /** `launch-ready handover`: the papers by which a team runs the product, written from a run. */
 export async function handoverCommand(run: string, options: HandoverCommandOptions): Promise<number> {
@@ -34,7 +32,7 @@ export async function handoverCommand(run: string, options: HandoverCommandOptio
   const folder = options.out ?? `${input.report.runPath}/handover`;
   if (options.format.includes('md')) {
     const papers = packMarkdown(pack);
-    if (options.force !== true) keepEdited(folder, papers);
+    if (options.force !== true) keepEdited(folder, papers.keys());
     for (const [name, text] of papers) await writeReport(`${folder}/${name}`, text);
     process.stderr.write(`Wrote ${papers.size} papers to ${folder}; begin with README.md\n`);
   }
@@ -72,16 +70,4 @@ function lastDay({ host, shakes }: TlsHostData): HandoverInput['certificates'] {
   });
   const [until] = days.toSorted();
   return until === undefined ? [] : [{ host, until }];
-}
-
-/** People write into these papers: what they wrote is not lost. */
-function keepEdited(folder: string, papers: ReadonlyMap<string, string>): void {
-  const edited = [...papers].find(([name, text]) => {
-    const there = readText(`${folder}/${name}`, MOST_BYTES);
-    return there.ok && there.text !== text;
-  });
-  if (edited === undefined) return;
-  throw new UsageError(
-    `${folder}/${edited[0]} is there and says something else. Nothing was written. Name another folder with --out, or write over it with --force.`,
-  );
 }

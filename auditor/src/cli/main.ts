@@ -274,7 +274,7 @@ function program(ends: (code: number) => void): Command {
         .default(['md', 'html'], 'md,html'),
     )
     .option('--out <folder>', 'where to write it (default: handover, in the folder of the run)')
-    .option('--force', 'write over papers that say something else')
+    .option('--force', 'write over papers that somebody has changed')
     .addOption(runsOption())
     .action(async (run: string, options) =>
       ends(await (await import('./handover.ts')).handoverCommand(run, options)),

@@ -86,7 +86,7 @@ export const attested = z
 export type Attested = z.output<typeof attested>;
 
 /** What somebody must be let into before they can change anything. */
-export const ACCESS_IDS = [
+const ACCESS_IDS = [
   'repository',
   'hosting',
   'registrar',

@@ -1,3 +1,4 @@
+import { sha256Base64 } from '../html/sha256.ts';
 import { oneLine } from '../text/clean.ts';
 import { markdownBlock, markdownProse } from '../text/markdown.ts';
 import type { Pack } from './pack.ts';
@@ -19,13 +20,25 @@ export function packMarkdown({ title, lead, papers }: Pack): ReadonlyMap<string,
   });
   const readme = [`# ${prose(title)}`, prose(lead), index.join('\n'), ''].join('\n\n');
   return new Map([
-    ['README.md', readme],
-    ...papers.map((paper) => [`${paper.file}.md`, paperMarkdown(paper)] as const),
+    ['README.md', sealed(readme)],
+    ...papers.map((paper) => [`${paper.file}.md`, sealed(paperMarkdown(paper))] as const),
   ]);
 }
 
+const SEAL = /^<!-- as written by launch-ready: (\S+) -->\n$/mu;
+
+/** True when nobody has changed a paper since it was written: then it may be written anew. */
+export function isAsWritten(text: string): boolean {
+  const seal = SEAL.exec(text);
+  return seal !== null && sealed(text.slice(0, seal.index)) === text;
+}
+
+function sealed(text: string): string {
+  return `${text}<!-- as written by launch-ready: ${sha256Base64(text)} -->\n`;
+}
+
 /** One paper as a Markdown file. */
-export function paperMarkdown({ title, lead, parts }: Paper): string {
+function paperMarkdown({ title, lead, parts }: Paper): string {
   return [
     `# ${prose(title)}`,
     prose(lead),

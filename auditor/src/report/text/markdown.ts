@@ -6,7 +6,7 @@ export function markdownText(value: string): string {
 }
 
 /** The same, uncut. */
-export function escapedMarkdown(value: string): string {
+function escapedMarkdown(value: string): string {
   return value
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

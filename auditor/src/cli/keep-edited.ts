@@ -1,0 +1,21 @@
+import { readText } from '../io/files.ts';
+import { isAsWritten } from '../report/handover/pack-markdown.ts';
+import { UsageError } from './exit.ts';
+
+/** Far more than a paper has. */
+const MOST_BYTES = 4_000_000;
+
+/**
+ * People write into papers, and what they wrote is not lost: a paper is written anew only as long as nobody has changed it.
+ *
+ * @throws UsageError when one of them was changed, or is no paper of ours
+ */
+export function keepEdited(folder: string, names: Iterable<string>): void {
+  for (const name of names) {
+    const there = readText(`${folder}/${name}`, MOST_BYTES);
+    if (!there.ok || isAsWritten(there.text)) continue;
+    throw new UsageError(
+      `${folder}/${name} was changed by somebody, or is none of ours. Nothing was written. Name another folder with --out, or write over it with --force.`,
+    );
+  }
+}
