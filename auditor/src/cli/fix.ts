@@ -3,9 +3,13 @@ import type { Check } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { FRAMEWORK_NAMES, UNKNOWN_STACK, type Stack } from '../core/stack.ts';
 import type { Target } from '../core/target.ts';
+import { agentBrief } from '../fixes/agent-brief.ts';
 import { chooseKits, type Chosen } from '../fixes/choose.ts';
 import { KITS } from '../fixes/index.ts';
 import type { KitContext } from '../fixes/kit.ts';
+import { asCurl } from '../fixes/regression-curl.ts';
+import { asVitest } from '../fixes/regression-vitest.ts';
+import { exportFinding } from '../fixes/regression.ts';
 import { addFiles, standing } from '../io/new-files.ts';
 import { profileById } from '../profiles/index.ts';
 import type { FinishedRun } from '../run/conclude.ts';
@@ -22,6 +26,8 @@ interface FixOptions {
   readonly repo?: string;
   readonly apply?: boolean;
   readonly list?: boolean;
+  readonly forAgent?: boolean;
+  readonly tests?: 'vitest' | 'curl';
 }
 
 /** `launch-ready fix`: files that mend what a run proved, as a diff; written only when asked. */
@@ -38,10 +44,27 @@ export function fixCommand(
   const run = openRun({ directory, profile: profileById(profile) });
   const failed = failedIn(run);
   const { chosen, inWords } = choose(failed, wanted);
+  const about = failed.filter(({ check }) =>
+    [...inWords, ...chosen.flatMap((one) => one.checks)].includes(check),
+  );
+  const findings = about.flatMap(({ check, findings: found }) =>
+    narrowed(found, wanted).map((finding) => ({ check, finding })),
+  );
   if (chosen.length + inWords.length === 0) return nothingFailed(run);
 
   const repository = repositoryOf(target, readRun(directory).targetFile, options.repo);
   const stack = repository === undefined ? UNKNOWN_STACK : loadStack(repository);
+  if (options.forAgent === true) {
+    for (const one of findings)
+      print(agentBrief({ ...one, run: directory.id, exchanges: run.exchanges, stack, kits: KITS }));
+    return EXIT.ready;
+  }
+  if (options.tests !== undefined)
+    return exportTests(
+      run,
+      findings.map((one) => one.finding),
+      options.tests,
+    );
   print(headline({ run, failed, chosen, stack, repository }));
   if (options.apply !== true) {
     for (const one of chosen) showKit(one, contextOf(target, stack), repository);
@@ -99,6 +122,30 @@ function choose(failed: readonly Failed[], wanted: string | undefined) {
   throw new UsageError(
     `${wanted} is no check, no kit, and no failure of this run.${known === '' ? ' Nothing failed in it.' : ` What failed:\n${known}`}`,
   );
+}
+
+/** A name that is a finding's own means this one alone. */
+function narrowed(findings: readonly Finding[], wanted: string | undefined): readonly Finding[] {
+  const own = findings.filter((one) => wanted !== undefined && one.fingerprint.startsWith(wanted));
+  return own.length > 0 ? own : findings;
+}
+
+/** The script to stdout, so that it can be put where it belongs; what could not be exported to stderr. */
+function exportTests(run: FinishedRun, findings: readonly Finding[], as: 'vitest' | 'curl'): number {
+  const exported = findings.map((one) => exportFinding(one, run.exchanges));
+  for (const one of exported) {
+    if (one.ok) continue;
+    const { fingerprint, what } = one.finding;
+    process.stderr.write(
+      `Not exported: ${what} (${one.because}). Ask it again with \`launch-ready replay ${run.directory.id} ${fingerprint.slice(0, 12)}\`.\n`,
+    );
+  }
+  const regressions = exported.flatMap((one) => (one.ok ? [one.regression] : []));
+  if (regressions.length === 0) {
+    process.stderr.write('None of these proofs can be told as a test of a few requests.\n');
+    return EXIT.notProven;
+  }
+  return print((as === 'vitest' ? asVitest : asCurl)(run.directory.id, regressions));
 }
 
 function nothingFailed({ scorecard }: FinishedRun): number {

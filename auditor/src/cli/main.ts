@@ -207,6 +207,13 @@ function program(ends: (code: number) => void): Command {
     .argument('[what]', 'only this check, family, finding or kit')
     .option('--apply', 'write the files into the repository; never over an existing one')
     .option('--list', 'list the kits')
+    .option('--for-agent', 'write a brief for a code generator: the proof, the property, and when it is done')
+    .addOption(
+      new Option('--tests <kind>', 'write the proofs as tests for your own suite').choices([
+        'vitest',
+        'curl',
+      ]),
+    )
     .option('--repo <folder>', 'the repository, instead of the target file’s')
     .addOption(runsOption())
     .addHelpText('after', FIX_HELP)
@@ -345,7 +352,8 @@ Exit codes: 0 all is well, or ended by Ctrl-C; with --once 1 something is wrong,
 const FIX_HELP = `
 What it prints is a diff that \`git apply\` takes. A kit only adds files; what is left to do by hand stands below it.
 
-Exit codes: 0 shown, written, or nothing to mend; 2 nothing was decided in the run; 64 usage, or a file is in the way;
+Exit codes: 0 shown, written, or nothing to mend; 2 nothing was decided in the run, or no proof can be
+exported; 64 usage, or a file is in the way;
 70 our own fault.`;
 
 const DRILL_HELP = `
