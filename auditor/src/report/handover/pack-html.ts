@@ -13,6 +13,7 @@ const STYLE = `
 .paper .part{margin-top:1rem}
 .gap{color:var(--unproven);background:var(--unproven-tint);border-radius:4px;padding:.05rem .3rem;box-decoration-break:clone}
 .gap b{font-weight:650}
+.part ol{padding-left:1.9rem}
 .part ol li{padding:.15rem 0}
 .tick{display:grid;grid-template-columns:9rem 1fr;gap:.1rem .8rem;padding:.45rem 0;border-top:1px solid var(--line)}
 .tick p{grid-column:2;color:var(--soft);font-size:.85rem}
@@ -21,7 +22,7 @@ const STYLE = `
 .wide table{border-collapse:collapse;width:100%}
 .wide th{text-align:left;font-weight:600;color:var(--soft)}
 .wide th,.wide td{border-top:1px solid var(--line);padding:.35rem .6rem .35rem 0;vertical-align:top;min-width:4.5rem}
-@media (max-width:34rem){main{padding-left:1rem;padding-right:1rem}.tick{grid-template-columns:1fr}.tick p{grid-column:1}.wide table{min-width:34rem}}
+@media (max-width:34rem){main{padding-left:1rem;padding-right:1rem}.tick{grid-template-columns:1fr}.tick p{grid-column:1}.wide thead{display:none}.wide table,.wide tbody,.wide tr,.wide td{display:block}.wide tr{border-top:1px solid var(--line);padding:.35rem 0}.wide td{border:0;padding:.05rem 0}.wide td:empty{display:none}.wide td:first-child{font-weight:600}.wide td:not(:first-child)[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{.paper{break-before:page;border-top:0}.wide{overflow:visible}.contents{columns:1}}
 `;
 
@@ -97,7 +98,7 @@ function blockPart(block: Block): Html {
             ${block.rows.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell) => html`<td>${linePart(cell)}</td>`)}
+                  ${row.map((cell, at) => cellPart(cell, block.head[at] ?? ''))}
                 </tr>`,
             )}
           </tbody>
@@ -106,6 +107,14 @@ function blockPart(block: Block): Html {
     case 'code':
       return html`<pre tabindex="0">${block.text}</pre>`;
   }
+}
+
+/** On a narrow screen each row stands as a block, and its cells say which column they are. */
+function cellPart(cell: Line, column: string): Html {
+  if (cell === '') return html`<td></td>`;
+  return column === ''
+    ? html`<td>${linePart(cell)}</td>`
+    : html`<td data-label="${column}">${linePart(cell)}</td>`;
 }
 
 function tickPart({ state, what, because }: Tick): Html {
