@@ -50,6 +50,6 @@ export function stageTarget(options: StageTargetOptions) {
     },
     attested: attestedOn(new Date().toISOString().slice(0, 10)),
     // Half as much again as a whole run has been seen to use.
-    limits: { modelTokens: 1_000_000, mails: 60 },
+    limits: { modelTokens: 1_000_000, mails: 220 },
   };
 }

@@ -25,7 +25,15 @@ export const EnvironmentsReadSchema = z.object({
 export type EnvironmentsRead = z.infer<typeof EnvironmentsReadSchema>;
 
 /** The variables of each environment: keys and fingerprints, never values. */
-export const Environments = defineEvidence('environments', EnvironmentsReadSchema);
+export const Environments = defineEvidence(
+  'environments',
+  EnvironmentsReadSchema.extend({
+    /** Hosts that the target file itself calls the product's. */
+    own: z.array(z.string()),
+  }),
+);
+
+export type EnvironmentsData = z.infer<typeof Environments.schema>;
 
 export const CheckoutSchema = z.object({
   commit: z.string(),

@@ -3,11 +3,12 @@ import {
   Environments,
   Rollback,
   ServedCommit,
-  type EnvironmentsRead,
+  type EnvironmentsData,
   type RollbackData,
   type ServedCommitData,
   type Variable,
 } from '../../evidence/deployment.ts';
+import { Attested } from '../../evidence/attestation.ts';
 import { judgeOne } from '../samples.ts';
 import { environments } from './environments.ts';
 import { rollback } from './rollback.ts';
@@ -27,17 +28,18 @@ const secret = (key: string, print: string, change: Partial<Variable> = {}): Var
 const address = (key: string, ...hosts: string[]) => secret(key, hosts.join(), { kind: 'address', hosts });
 const plain = (key: string) => secret(key, key, { kind: 'plain' });
 
-const read = (staging: readonly Variable[], production: readonly Variable[]): EnvironmentsRead => ({
+const read = (staging: readonly Variable[], production: readonly Variable[]): EnvironmentsData => ({
   stages: [
     { stage: 'staging', file: '.env.staging', variables: [...staging] },
     { stage: 'production', file: '.env.production', variables: [...production] },
   ],
   unread: [],
+  own: ['app.chatbot.test'],
 });
 
 describe('environments', () => {
   const key = secret('OPENAI_API_KEY', 'one');
-  it.each<[string, EnvironmentsRead, string, number]>([
+  it.each<[string, EnvironmentsData, string, number]>([
     ['apart', read([key], [secret('OPENAI_API_KEY', 'two')]), 'pass', 0],
     ['with one key for both', read([key], [secret('MODEL_KEY', 'one')]), 'fail', 1],
     ['with the same port', read([plain('PORT')], [plain('PORT')]), 'pass', 0],
@@ -51,6 +53,13 @@ describe('environments', () => {
       'fail',
       1,
     ],
+    [
+      'with an origin that the target file names',
+      read([], [address('APP_URL', 'app.chatbot.test')]),
+      'pass',
+      0,
+    ],
+    ['with a mail relay on the same machine', read([], [address('SMTP_URL', '127.0.0.1')]), 'pass', 0],
     ['with every origin', read([], [address('CORS_ORIGINS', '*')]), 'fail', 1],
     ['with an inbox for tests', read([], [address('SMTP_HOST', 'sandbox.smtp.mailtrap.io')]), 'fail', 1],
     ['with a secret for browsers', read([], [secret('VITE_STRIPE_SECRET', 'x')]), 'fail', 1],
@@ -61,7 +70,7 @@ describe('environments', () => {
   });
 
   it('are open where one could not be read', () => {
-    const data = { stages: [], unread: ['.env.production: it does not exist'] };
+    const data = { stages: [], unread: ['.env.production: it does not exist'], own: [] };
     expect(judgeOne(environments, 'environments', Environments, data).status).toBe('unproven');
   });
 });
@@ -105,6 +114,24 @@ describe('a rollback', () => {
   };
   const { earlier: _earlier, tookMs: _took, ...nothing } = done;
   const judge = (data: RollbackData) => judgeOne(rollback, 'rollbacks', Rollback, data).status;
+  const word = (minutes: number) =>
+    judgeOne(rollback, 'said', Attested['rollback-tried'], {
+      claim: 'rollback-tried',
+      by: 'Mara Lind',
+      on: '2026-11-20',
+      until: '2027-02-18',
+      holds: true,
+      evidence: 'the log of that day',
+      about: [],
+      readOn: '2026-11-30',
+      figures: { minutes },
+    });
+
+  it('counts on somebody’s word where it was not done, within the same minutes', () => {
+    expect(word(6)).toMatchObject({ status: 'pass', attested: [expect.stringContaining('Mara Lind')] });
+    expect(word(40).status).toBe('fail');
+  });
+
   it.each<[string, RollbackData, string]>([
     ['works, both ways', done, 'pass'],
     ['takes too long', { ...done, tookMs: 1_000_000 }, 'fail'],

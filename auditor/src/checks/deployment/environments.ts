@@ -1,6 +1,6 @@
 import { defineCheck, flag, row, step } from '../../core/check.ts';
 import type { Gap, Problem } from '../../domain/problem.ts';
-import { Environments, type EnvironmentsRead, type Variable } from '../../evidence/deployment.ts';
+import { Environments, type EnvironmentsData, type Variable } from '../../evidence/deployment.ts';
 import { judgeProblems, type Analysed } from '../problems.ts';
 
 export const environments = defineCheck({
@@ -24,7 +24,7 @@ export const environments = defineCheck({
   },
 });
 
-type Stage = EnvironmentsRead['stages'][number];
+type Stage = EnvironmentsData['stages'][number];
 
 const ADD = 'environments: { staging: .env.staging, production: .env.production }';
 /** Prefixes by which build tools put a value into every browser (Next.js, Vite, Create React App, Nuxt, Expo, Gatsby, SvelteKit). */
@@ -36,8 +36,10 @@ const MAIL_SINK = /(?:^|\.)(?:mailtrap\.io|mailhog|mailpit|maildev|ethereal\.ema
 /** Names of addresses that customers, their browsers or their mail meet. */
 const MET_BY_CUSTOMERS =
   /(?:APP|SITE|PUBLIC|BASE|FRONTEND|WEB|AUTH|API)_?(?:URL|ORIGIN|HOST|DOMAIN)|CORS|ORIGINS?$|CALLBACK|REDIRECT|SMTP|MAIL/i;
+/** Where mail is handed in; customers never meet it. */
+const RELAY = /SMTP|MAIL_?(?:HOST|SERVER|RELAY)/i;
 
-function analyse({ stages, unread }: EnvironmentsRead): Analysed {
+function analyse({ stages, unread, own }: EnvironmentsData): Analysed {
   const find = (name: Stage['stage']) => stages.find(({ stage }) => stage === name);
   const production = find('production');
   const trial = find('staging') ?? find('development');
@@ -46,7 +48,7 @@ function analyse({ stages, unread }: EnvironmentsRead): Analysed {
     gaps.push({ because: 'two environments are needed to compare them', add: ADD });
   const problems = [
     ...stages.flatMap(shownToBrowsers),
-    ...(production === undefined ? [] : production.variables.flatMap(wrongPlace)),
+    ...(production === undefined ? [] : production.variables.flatMap((one) => wrongPlace(one, own))),
     ...(production === undefined || trial === undefined ? [] : differences(trial, production)),
   ];
   return { where: production?.file ?? 'environments', problems, gaps };
@@ -63,18 +65,19 @@ function shownToBrowsers({ file, variables }: Stage): readonly Problem[] {
     );
 }
 
-function wrongPlace({ key, hosts, kind }: Variable): readonly Problem[] {
-  const wrong = hosts.find((host) => LOCAL.test(host) || TRIAL.test(host) || MAIL_SINK.test(host));
+function wrongPlace({ key, hosts, kind }: Variable, own: readonly string[]): readonly Problem[] {
+  const isTrial = (host: string) => TRIAL.test(host) && !own.includes(host);
+  const wrong = hosts.find((host) => LOCAL.test(host) || isTrial(host) || MAIL_SINK.test(host));
   if (hosts.includes('*') && /CORS|ORIGIN/i.test(key))
     return [fail(`anybody ${key}`, `${key} of production lets pages of every origin call the product.`)];
   if (wrong === undefined) return [];
   const what = `${key} of production points to ${wrong}`;
   if (MAIL_SINK.test(wrong))
     return [fail(`sink ${key}`, `${what}, an inbox for tests: no customer gets that mail.`)];
+  // A relay, database or cache on the same machine is nothing unusual.
+  if (LOCAL.test(wrong) && (RELAY.test(key) || !MET_BY_CUSTOMERS.test(key))) return [];
   if (MET_BY_CUSTOMERS.test(key))
     return [fail(`wrong-host ${key}`, `${what}, which is no place of production.`)];
-  // A database or cache on the same machine is nothing unusual.
-  if (LOCAL.test(wrong)) return [];
   const level = kind === 'secret' ? 'fail' : 'advice';
   return [
     { level, key: `wrong-host ${key}`, what: `${what}, which looks like no place of production.`, marks: [] },

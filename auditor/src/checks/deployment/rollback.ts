@@ -1,7 +1,12 @@
 import { defineCheck, flag, row } from '../../core/check.ts';
 import { broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
+import { Attested, type Attestation } from '../../evidence/attestation.ts';
 import { Rollback, type RollbackData } from '../../evidence/deployment.ts';
 import { succeeded, told, type Call } from '../../evidence/response-call.ts';
+import { judgeWord } from '../attested.ts';
+
+/** "How to roll back deployment within 15 minutes" (first 100 members). */
+const WORD_MINUTES = 15;
 
 export const rollback = defineCheck({
   id: 'deployment/rollback',
@@ -9,13 +14,16 @@ export const rollback = defineCheck({
   title: 'A bad release is taken back within minutes',
   why: 'The release that breaks sign-up comes on a Friday evening. Whoever cannot go back has to repair while customers watch.',
   passes:
-    'The rollback was really done: within 15 minutes the earlier release was served and answered, and then the newest one again.',
+    'The rollback was really done: within 15 minutes the earlier release was served and answered, and then the newest one again; or somebody answers for one that took no longer.',
   sources: [
     { article: 'first-100-members', step: 6 },
     { article: 'team-handover', step: 6 },
   ],
-  needs: { rollbacks: Rollback },
-  judge: ({ rollbacks }) => decideEach(rollbacks, decide),
+  needs: { rollbacks: Rollback, said: Attested['rollback-tried'] },
+  judge: ({ rollbacks, said }) =>
+    rollbacks.evidence.length === 0 && said.evidence.length > 0
+      ? judgeWord(said, decideWord)
+      : decideEach(rollbacks, decide),
   fix: {
     minutes: 120,
     deliverable: 'deployment',
@@ -57,6 +65,17 @@ function decide(data: RollbackData): Decision {
     return undecided('no common request is known, so nothing shows that the earlier release works');
   if (forward !== before) return undecided(forwardTrouble ?? `the newest release ${before} is not back`);
   return held;
+}
+
+function decideWord({ by, on, figures }: Attestation): Decision {
+  const took = figures?.['minutes'] ?? Number.POSITIVE_INFINITY;
+  if (took <= WORD_MINUTES) return held;
+  return broken({
+    where: 'attested.rollback-tried',
+    key: 'slow',
+    what: `The rollback that ${by} speaks of on ${on} took ${took} minutes, more than ${WORD_MINUTES}.`,
+    exhibits: [],
+  });
 }
 
 function minutes(ms: number): string {

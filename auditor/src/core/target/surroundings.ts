@@ -243,8 +243,8 @@ export const limits = z
       .describe('Most requests per second. Without it only concurrency limits the pace.')
       .meta({ examples: [20] }),
     concurrency: count.max(256, 'must be at most 256').default(8).describe('Most requests at the same time.'),
-    requests: count.default(20_000).describe('Most requests in one run.'),
-    modelTokens: count.default(200_000).describe('Most model tokens in one run, estimated before sending.'),
+    requests: count.default(30_000).describe('Most requests in one run.'),
+    modelTokens: count.default(500_000).describe('Most model tokens in one run, estimated before sending.'),
     mails: z
       .int('must be a whole number')
       .min(0, 'may not be negative')
