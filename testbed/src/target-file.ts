@@ -216,8 +216,8 @@ const ROUTES = {
 const OPERATIONS = {
   // Asking for a protected act makes the approval that it waits for.
   'POST /api/tools/{tool}/runs': {
-    params: { tool: 'refund' },
-    body: { arguments: { order: '{{text}}' } },
+    params: { tool: 'send_email' },
+    body: { arguments: { to: 'team@chatbot.test', text: '{{text}}' } },
     creates: '/api/approvals/{approvalId}',
     id: '$.id',
   },

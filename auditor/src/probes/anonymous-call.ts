@@ -3,13 +3,14 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
 import { AnonymousCall } from '../evidence/anonymous-call.ts';
 import type { Door, Person } from '../evidence/seen.ts';
+import { fillPath } from '../intake/path-template.ts';
 import type { Resource } from '../intake/resources.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { alive } from './access/alive.ts';
 import { doorOf, refusesCaller } from './access/door.ts';
 import { strangersLike } from './access/garbage.ts';
-import { createdId } from './access/ids.ts';
+import { createdId, unknownIdLike } from './access/ids.ts';
 import { isSessionPath, modelOf, routeOf, type Model } from './access/model.ts';
 import { asNobody } from './access/nobody.ts';
 import { owners } from './access/people.ts';
@@ -30,9 +31,9 @@ export const anonymousCall: Probe = {
     const [owner] = owners(model.target);
     const calls = model.operations.filter((one) => isCall(model, one));
     if (owner === undefined) return { cells: [], leftOut: [] };
-    const leftOut = calls.filter((one) => !isHarmless(one)).map((one) => tooDangerous(one));
+    const leftOut = calls.filter((one) => !isHarmless(model, one)).map((one) => tooDangerous(one));
     const cells = calls
-      .filter((one) => !one.destructive)
+      .filter((one) => !one.destructive || namesTenant(model, one))
       .map((operation) => cellFor(model, operation, owner));
     return { cells, leftOut };
   },
@@ -52,9 +53,21 @@ function isCall(model: Model, operation: Operation): boolean {
   );
 }
 
-/** What destroys may be called only where an empty body cannot get through. */
-function isHarmless({ destructive, body }: Operation): boolean {
-  return !destructive || (body?.schema?.required ?? []).length > 0;
+/** What destroys may be called only where an empty body cannot get through, or where it can be asked of a tenant that nobody has. */
+function isHarmless(model: Model, operation: Operation): boolean {
+  const { destructive, body } = operation;
+  return !destructive || (body?.schema?.required ?? []).length > 0 || namesTenant(model, operation);
+}
+
+function namesTenant({ tenantParam }: Model, { path }: Operation): boolean {
+  return tenantParam !== undefined && path.includes(`{${tenantParam}}`);
+}
+
+/** The same request for a tenant that nobody has: a guard answers before anything is looked up. */
+function elsewhere(model: Model, { path }: Operation, owner: Person): string | undefined {
+  const tenant = owner.tenant === undefined ? undefined : model.target.tenants[owner.tenant]?.id;
+  if (tenant === undefined || model.tenantParam === undefined) return undefined;
+  return fillPath(path, { [model.tenantParam]: unknownIdLike(tenant) });
 }
 
 function tooDangerous({ id }: Operation): LeftOut {
@@ -83,7 +96,9 @@ function cellFor(model: Model, operation: Operation, owner: Person): RunnableCel
 
 async function run(lane: Lane, model: Model, operation: Operation, owner: Person): Promise<CellResult> {
   const made = model.resources.find((one) => one.creator?.id === operation.id && isPlantable(one, model));
-  const ask = requestFor(model, operation, { person: owner, ids: new Map(), text: () => lane.word() });
+  const filled = requestFor(model, operation, { person: owner, ids: new Map(), text: () => lane.word() });
+  const path = operation.destructive ? elsewhere(model, operation, owner) : filled?.path;
+  const ask = filled === undefined || path === undefined ? undefined : { ...filled, path };
   if (ask === undefined) return unanswered(`the path of ${operation.id} cannot be filled`);
   // What cannot be taken back is asked with nothing in it: a guard answers before the body is looked at.
   const bare: typeof ask = {
@@ -110,7 +125,7 @@ async function run(lane: Lane, model: Model, operation: Operation, owner: Person
         person: owner,
         credential,
         control: see(control),
-        attempt: made === undefined && !refusesCaller(attempt) ? onlyPlainRefusals(door) : door,
+        attempt: made === undefined && !refusesCaller(attempt) ? onlyPlainRefusals(door, operation) : door,
       }),
     );
   }
@@ -127,10 +142,11 @@ function create(lane: Lane, model: Model, made: Resource, ask: Ask, owner: Perso
 }
 
 /** Without the same call by its owner beside it, only a refusal for want of a credential says something. */
-function onlyPlainRefusals(door: Door): Door {
+function onlyPlainRefusals(door: Door, { destructive }: Operation): Door {
   const { status = 0 } = door.seen;
   if (door.state === 'open') return { ...door, state: 'unclear', because: `it answered ${status} to nobody` };
-  const plain = status === 401 || status === 403 || (status >= 300 && status < 400) || status < 300;
+  // Of a tenant that nobody has, 403 may only mean that there is none.
+  const plain = status === 401 || (!destructive && (status === 403 || status < 400));
   if (door.state !== 'shut' || plain) return door;
   return {
     ...door,

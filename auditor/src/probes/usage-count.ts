@@ -106,8 +106,11 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
   if (last === undefined || attackerReads.length !== victimReads.length)
     return unanswered(`the path of ${operation.id} cannot be filled`);
   const moving = growing(victimReads);
-  if (moving.length === 0)
-    return unanswered(`nothing that ${victim.name} did shows in ${operation.id}`, ADD_ROUTE);
+  const reads = { victimRead: see(last), attackerReads: attackerReads.map((one) => see(one)) };
+  if (moving.length === 0) {
+    const still = { field: '$', victimSteps: [], attackerSteps: [], quietStep: 0 };
+    return gathered(UsageCount.of({ operation: operation.id, victim, attacker, ...still, ...reads }));
+  }
   return gathered(
     ...moving.slice(0, FIELDS).map((field) => {
       const [, ...victimSteps] = stepsOf(victimReads, field);
@@ -120,8 +123,7 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
         victimSteps,
         attackerSteps,
         quietStep,
-        victimRead: see(last),
-        attackerReads: attackerReads.map((one) => see(one)),
+        ...reads,
       });
     }),
   );

@@ -99,7 +99,7 @@ describe('events that come in', () => {
     };
     await vi.waitFor(async () => expect(await state()).toMatchObject({ state: 'dead', attempts: 3 }));
     await bill('credits.granted', { credits: 7 }, { id: 'msg_late_grant' });
-    const path = '/api/billing/events/msg_early_revoke/retry';
+    const path = '/api/billing/events/retry';
     expect((await product.send('POST', path, { token: owner.token })).status).toBe(204);
     await vi.waitFor(async () => expect(await state()).toMatchObject({ state: 'done' }));
     expect((await billing()).credits).toBe(0);

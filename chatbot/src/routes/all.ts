@@ -4,7 +4,7 @@ import { readAction, renameAction } from './actions.ts';
 import { approve, getApproval, listApprovals, reject } from './approvals.ts';
 import { attachFile, detachFile, listAttachments } from './attachments.ts';
 import { listAudit } from './audit.ts';
-import { getBilling, listBillingEvents, receiveBilling, retryBillingEvent } from './billing.ts';
+import { getBilling, listBillingEvents, receiveBilling, retryBillingEvents } from './billing.ts';
 import { setBudget } from './budget.ts';
 import { deleteMany, readMany } from './bulk.ts';
 import {
@@ -168,7 +168,7 @@ const OPERATIONS: readonly Route[] = [
   receiveBilling,
   getBilling,
   listBillingEvents,
-  retryBillingEvent,
+  retryBillingEvents,
   listTools,
   listRuns,
   runTool,

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../data/tables.ts';
 import { BillingEvent } from '../hooks/incoming.ts';
-import { notFound, refuse, type Refusal } from '../http/refusal.ts';
+import { refuse, type Refusal } from '../http/refusal.ts';
 import { defineRoute } from '../http/route.ts';
 import type { HookProblem } from '../policies/hooks.ts';
 import { admins, anyone } from './access.ts';
@@ -154,30 +154,26 @@ export const listBillingEvents = defineRoute({
   },
 });
 
-export const retryBillingEvent = defineRoute({
-  id: 'retryBillingEvent',
+export const retryBillingEvents = defineRoute({
+  id: 'retryBillingEvents',
   method: 'POST',
-  path: '/api/billing/events/{eventId}/retry',
+  path: '/api/billing/events/retry',
   tag: 'billing',
-  summary: 'Try an event again that could not be done',
+  summary: 'Try the events again that could not be done',
   access: admins,
   limit: 'write',
-  params: z.object({ eventId: EventId }),
-  success: { status: 204, description: 'It is tried now.' },
+  success: { status: 204, description: 'They are tried now.' },
   handle: async (call) => {
-    const { eventId } = call.params;
-    const row = await call.scoped('billing.retry', ({ db, mine }) =>
+    const rows = await call.scoped('billing.retry', ({ db, mine }) =>
       db
         .updateTable('hookEvents')
         .set({ state: 'waiting', attempts: 0, nextAttemptAt: new Date() })
-        .where('id', '=', eventId)
         .where('state', '=', 'dead')
         .where(mine('hookEvents'))
         .returning('id')
-        .executeTakeFirst(),
+        .execute(),
     );
-    if (row === undefined) return notFound();
-    await recordAudit(call, 'billing.retried', row.id);
+    for (const { id } of rows) await recordAudit(call, 'billing.retried', id);
     call.services.queue().wake();
     return undefined;
   },

@@ -1,4 +1,5 @@
 import { defineCheck, gate, row, step } from '../../core/check.ts';
+import type { Gathered } from '../../core/evidence.ts';
 import { broken, decideEach, held, undecided, type Decision } from '../../core/verdict.ts';
 import { UsageCount, type UsageCountData } from '../../evidence/usage-count.ts';
 import { succeeded } from '../../evidence/seen.ts';
@@ -15,7 +16,7 @@ export const usage = defineCheck({
   sources: [{ article: 'b2b-onboarding', step: 2 }, { owasp: 'API1:2023' }, { cwe: 200 }],
   needs: { counts: UsageCount },
   absentKey: 'usage',
-  judge: ({ counts }) => decideEach(counts, decide),
+  judge: ({ counts }) => decideEach(figuresOf(counts), decide),
   fix: {
     minutes: 45,
     deliverable: 'hardening',
@@ -26,6 +27,18 @@ export const usage = defineCheck({
   },
 });
 
+const ADD =
+  'routes: { list: ["GET /api/usage"] }   # or absent: { usage: "no figures are shown to customers" }';
+
+/**
+ * A route that sounds like figures and stands still whatever its customer does holds none of them: it leaves a question open only
+ * where no other route has any.
+ */
+function figuresOf(counts: Gathered<UsageCountData>): Gathered<UsageCountData> {
+  const moving = counts.evidence.filter(({ data }) => data.victimSteps.length > 0);
+  return moving.length === 0 ? counts : { ...counts, evidence: moving };
+}
+
 function decide(data: UsageCountData): Decision {
   const { operation, field, victim, attacker, victimSteps, attackerSteps, quietStep, attackerReads } = data;
   const lost = attackerReads.find((one) => !succeeded(one));
@@ -33,7 +46,7 @@ function decide(data: UsageCountData): Decision {
     return undecided(lost === undefined ? `${attacker.name} was not asked` : shortfall(lost));
   if (!succeeded(data.victimRead)) return undecided(shortfall(data.victimRead));
   if (victimSteps.length === 0 || victimSteps.some((one) => one <= 0))
-    return undecided(`nothing that ${victim.name} did shows in ${field} of ${operation}`);
+    return undecided(`nothing that ${victim.name} did shows in ${field} of ${operation}`, ADD);
   if (attackerSteps.every((one) => one === 0) && attackerSteps.length === victimSteps.length) return held;
   const follows =
     quietStep === 0 &&

@@ -20,13 +20,13 @@ export function decideFailure(tried: Tried): Decision | undefined {
     return undecided(`an ordinary request does not work to begin with: ${told(before.call)}`);
   if (sent.status === 429) return undecided(`the target slowed us down: ${sent.line}`);
   if (!hasFailed(sent)) {
-    return after.works
+    return isServed(after)
       ? undefined
       : undecided(`an ordinary request did not work afterwards: ${told(after.call)}`);
   }
   if (again === undefined || !hasFailed(again))
     return undecided(`it failed once and not again: ${told(sent)}`);
-  if (!after.works) {
+  if (!isServed(after)) {
     return undecided(
       `${operation} does not work any more after ${what}; it may have crashed, or the network failed: ${told(after.call)}`,
     );
@@ -42,6 +42,11 @@ export function decideFailure(tried: Tried): Decision | undefined {
       ['an ordinary request afterwards', after.call],
     ),
   });
+}
+
+/** A conflict is an answer in order as well: what the first request made is still there (RFC 9110, 15.5.10). */
+function isServed({ call, works }: Tried['after']): boolean {
+  return works || call.status === 409;
 }
 
 function hasFailed({ status }: Call): boolean {
