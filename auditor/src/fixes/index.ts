@@ -3,6 +3,11 @@ import { promptLeakFilter } from './code/prompt-leak-filter.ts';
 import { toolApproval } from './code/tool-approval.ts';
 import { webhookQueue } from './code/webhook-queue.ts';
 import { webhookVerify } from './code/webhook-verify.ts';
+import { ciGate } from './infra/ci-gate.ts';
+import { dnsMail } from './infra/dns-mail.ts';
+import { envSplit } from './infra/env-split.ts';
+import { rowLevelSecurity } from './infra/row-level-security.ts';
+import { uptime } from './infra/uptime.ts';
 import type { Kit } from './kit.ts';
 import { runbooks } from './papers/runbooks.ts';
 import { corsAllowList } from './web/cors-allow-list.ts';
@@ -26,10 +31,15 @@ export const KITS: readonly Kit[] = [
   inputValidation,
   requestId,
   errorHandler,
+  rowLevelSecurity,
   webhookVerify,
   webhookQueue,
   logScrub,
   promptLeakFilter,
   toolApproval,
+  envSplit,
+  dnsMail,
+  uptime,
+  ciGate,
   runbooks,
 ];

@@ -34,5 +34,6 @@ export const deleteObject = defineCheck({
     minutes: 60,
     deliverable: 'hardening',
     steps: ['Put owner and tenant into the condition of every delete, and answer 404 when nothing matched.'],
+    kits: ['row-level-security'],
   },
 });

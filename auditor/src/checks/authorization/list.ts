@@ -39,5 +39,6 @@ export const ownLists = defineCheck({
       "Filter every list by the caller's tenant and, where objects are private, by owner, in the query.",
       'Treat an empty or missing tenant as an error, not as no filter.',
     ],
+    kits: ['row-level-security'],
   },
 });

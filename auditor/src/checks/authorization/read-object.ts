@@ -43,5 +43,6 @@ export const readObject = defineCheck({
       'Add row-level security as a second wall.',
       'Keep a test with two tenants that swaps ids on every route.',
     ],
+    kits: ['row-level-security'],
   },
 });

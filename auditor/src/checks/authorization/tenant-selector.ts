@@ -29,5 +29,6 @@ export const tenantSelector = defineCheck({
       'Take the tenant from the verified session; use a tenant in the request only to choose among those the caller belongs to.',
       'Refuse a request whose tenant is empty or unknown.',
     ],
+    kits: ['row-level-security'],
   },
 });

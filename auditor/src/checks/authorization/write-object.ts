@@ -39,5 +39,6 @@ export const writeObject = defineCheck({
       'When adding to a parent, load the parent as the caller first.',
       'Do not accept ids of new objects from the client, or check that they are free.',
     ],
+    kits: ['row-level-security'],
   },
 });

@@ -21,6 +21,7 @@ export const environments = defineCheck({
       'Keep one list of all variables (.env.example) and refuse to start when one is missing.',
       'Give only what a browser may know a public prefix such as NEXT_PUBLIC_ or VITE_.',
     ],
+    kits: ['env-split'],
   },
 });
 

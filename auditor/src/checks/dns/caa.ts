@@ -23,6 +23,7 @@ export const caa = defineCheck({
     steps: [
       'Add a CAA record with the name of your authority, such as `0 issue "letsencrypt.org"`, or remove all of them.',
     ],
+    kits: ['dns-mail'],
   },
   absentKey: 'domain',
 });

@@ -29,6 +29,7 @@ export const dmarc = defineCheck({
       'Read the reports for two weeks; when all of your own mail passes, raise it to `p=quarantine`.',
       'Sign with your own domain (DKIM d=) at every service that sends for you: that is what aligns.',
     ],
+    kits: ['dns-mail'],
   },
   absentKey: 'mail',
 });

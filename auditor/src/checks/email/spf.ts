@@ -31,6 +31,7 @@ export const spf = defineCheck({
       'Publish one TXT record at the domain: `v=spf1 include:… ~all`. Remove services that you no longer use.',
       'Count the look-ups again: each include costs one and what it includes itself; ten are the limit.',
     ],
+    kits: ['dns-mail'],
   },
   absentKey: 'mail',
 });

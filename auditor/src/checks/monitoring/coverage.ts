@@ -32,6 +32,7 @@ export const coverage = defineCheck({
       'Confirm a failure by a second try after seconds, and send the alert to a channel that somebody reads at night.',
       '`launch-ready monitor` does it from any machine; Gatus, Uptime Kuma, Prometheus, UptimeRobot and Better Stack do as well.',
     ],
+    kits: ['uptime'],
   },
 });
 
