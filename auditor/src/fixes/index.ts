@@ -5,6 +5,7 @@ import { webhookQueue } from './code/webhook-queue.ts';
 import { webhookVerify } from './code/webhook-verify.ts';
 import { ciGate } from './infra/ci-gate.ts';
 import { dnsMail } from './infra/dns-mail.ts';
+import { edge } from './infra/edge.ts';
 import { envSplit } from './infra/env-split.ts';
 import { rowLevelSecurity } from './infra/row-level-security.ts';
 import { uptime } from './infra/uptime.ts';
@@ -39,6 +40,7 @@ export const KITS: readonly Kit[] = [
   toolApproval,
   envSplit,
   dnsMail,
+  edge,
   uptime,
   ciGate,
   runbooks,

@@ -21,6 +21,7 @@ export const protocols = defineCheck({
       'Set the lowest version to TLS 1.2: in nginx `ssl_protocols TLSv1.2 TLSv1.3;`, at a CDN “Minimum TLS version”.',
       'Take the ciphers of Mozilla’s “intermediate” configuration.',
     ],
+    kits: ['edge'],
   },
   absentKey: 'domain',
 });

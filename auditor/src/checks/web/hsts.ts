@@ -27,7 +27,7 @@ export const hsts = defineCheck({
     steps: [
       'Send `Strict-Transport-Security: max-age=31536000; includeSubDomains` once every sub-domain has a certificate; begin with a small max-age.',
     ],
-    kits: ['security-headers'],
+    kits: ['security-headers', 'edge'],
   },
   absentKey: 'domain',
 });

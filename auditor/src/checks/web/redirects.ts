@@ -29,6 +29,7 @@ export const redirects = defineCheck({
       'Choose one address, with or without www, and redirect all others to it with 301 or 308, the path kept.',
       'Redirect http to https at the edge, and switch off a second redirect in the app: two of them make loops (at Cloudflare: SSL mode “Full (strict)”).',
     ],
+    kits: ['edge'],
   },
   absentKey: 'domain',
 });
