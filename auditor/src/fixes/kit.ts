@@ -8,7 +8,7 @@ export interface KitFile {
 }
 
 /** How these very files were tried before they were shipped. */
-export type Tried = 'run by a test' | 'syntax only' | 'not run';
+type Tried = 'run by a test' | 'syntax only' | 'not run';
 
 /** What a kit comes to for one stack. */
 export interface Recipe {
