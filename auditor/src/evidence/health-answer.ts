@@ -3,7 +3,7 @@ import { defineEvidence } from '../core/evidence.ts';
 import { CallSchema } from './response-call.ts';
 
 /** What an endpoint says of the product: by its status, and by words such as `{"status":"down"}`. */
-export const SaysSchema = z.enum(['well', 'unwell', 'nothing']);
+const SaysSchema = z.enum(['well', 'unwell', 'nothing']);
 
 /** What a health endpoint answers to a stranger, and what a path answers that nobody has written. */
 export const HealthAnswer = defineEvidence(

@@ -17,7 +17,7 @@ export interface WireRequest {
   readonly timeoutMs: number;
 }
 
-export interface Arrival {
+interface Arrival {
   readonly bytes: number;
   /** Since the request was sent. */
   readonly ms: number;

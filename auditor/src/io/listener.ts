@@ -39,7 +39,7 @@ export interface Listener {
 }
 
 /** What signatures are checked with. */
-export interface Proof {
+interface Proof {
   readonly dialect: Dialect;
   readonly secret: string;
 }

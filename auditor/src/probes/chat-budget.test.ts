@@ -45,7 +45,10 @@ const target = (set: boolean) => ({
   },
 });
 
-async function judge(habit: Habit, { set = true, limit = '5000' as string | null } = {}) {
+async function judge(
+  habit: Habit,
+  { set = true, limit = '5000' }: { set?: boolean; limit?: string | null } = {},
+) {
   const { serve, cents } = product(habit, limit);
   const run = await rehearse({ probe: chatBudget, target: target(set), operations: [], serve });
   expect(run.requests).toBeLessThanOrEqual(run.planned);

@@ -1,5 +1,5 @@
 /** What the service knows of itself when a monitor asks. */
-export type HealthFacts = {
+type HealthFacts = {
   /** Resolves when the database has answered, fails when it has not. */
   readonly askDatabase: () => Promise<void>;
 };

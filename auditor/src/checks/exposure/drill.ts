@@ -36,7 +36,7 @@ export function drillCheck({ part, title, why, steps, absentKey }: DrillWords): 
 }
 
 /** A hang, a leak, a half answer and silence are each proven by one request that was served before. */
-export function decideDrill(drill: DrillData, part: Part): Decision {
+function decideDrill(drill: DrillData, part: Part): Decision {
   const { before, during, after, withinMs, mendTrouble } = drill;
   const served = new Set(before.filter(({ sort }) => sort === 'served').map(({ operation }) => operation));
   const [first] = before;

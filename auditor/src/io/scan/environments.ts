@@ -40,7 +40,7 @@ export function readEnvironments(folder: string, named: Target['environments']):
 }
 
 /** Variables of a `.env`, of a Compose file, or of an export of a host as JSON or YAML. */
-export function valuesIn(text: string, file: string): ReadonlyMap<string, string> | undefined {
+function valuesIn(text: string, file: string): ReadonlyMap<string, string> | undefined {
   const values = new Map<string, string>();
   if (
     /\.(?:ya?ml|json)$/i.test(file) ||

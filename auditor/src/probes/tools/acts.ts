@@ -93,7 +93,8 @@ export function decideOn(
 }
 
 function withFields(body: Json, fields: ClaimFields): Json {
-  return body !== null && typeof body === 'object' && !Array.isArray(body) ? { ...body, ...fields } : body;
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return body;
+  return Object.fromEntries([...Object.entries(body), ...Object.entries(fields)]);
 }
 
 /** The body without the fields that are nothing but a placeholder that has no value. */

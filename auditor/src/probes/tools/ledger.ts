@@ -41,7 +41,7 @@ export function runsIn(list: Listed, word: string, ran: string | undefined): num
 }
 
 /** The innermost entries of lists that hold the word; where there is no list, the whole. */
-export function entriesWith(json: unknown, word: string): readonly unknown[] {
+function entriesWith(json: unknown, word: string): readonly unknown[] {
   if (!holds(json, word)) return [];
   const inner = innerLists(json).flatMap((list) => list.flatMap((item) => entriesWith(item, word)));
   return inner.length > 0 ? inner : [json];

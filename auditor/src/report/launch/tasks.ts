@@ -26,7 +26,7 @@ export interface Task {
   readonly window: Window;
 }
 
-export interface Window {
+interface Window {
   readonly from: number;
   readonly to: number;
 }
