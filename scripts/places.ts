@@ -6,6 +6,8 @@ export interface Place {
   readonly kind: 'gate' | 'row' | 'step' | 'red flag';
   readonly id: string;
   readonly title: string;
+  /** Rows that decide it together, in groups of which each must fail; for red flags about several troubles at once. */
+  readonly together?: readonly (readonly string[])[];
 }
 
 /** All that one profile asks for, in the order of its article. */
@@ -14,7 +16,12 @@ export function placesOf(profile: Profile): readonly Place[] {
     ...profile.gates.map(({ id, title }) => ({ kind: 'gate' as const, id, title })),
     ...profile.rows.map(({ id, title }) => ({ kind: 'row' as const, id, title })),
     ...profile.steps.map(({ id, title }) => ({ kind: 'step' as const, id, title })),
-    ...profile.redFlags.map(({ id, text }) => ({ kind: 'red flag' as const, id, title: text })),
+    ...profile.redFlags.map(({ id, text, together }) => ({
+      kind: 'red flag' as const,
+      id,
+      title: text,
+      ...(together === undefined ? {} : { together }),
+    })),
   ];
 }
 
@@ -23,6 +30,11 @@ export function decides(check: Pick<Check, 'decides'>, place: Place): boolean {
   return check.decides.some(
     ({ kind, id }) => id === place.id && (place.kind === 'red flag' || kind === place.kind),
   );
+}
+
+/** True when something decides the place: a check, or rows that fail together. */
+export function isDecided(place: Place, checks: readonly Check[]): boolean {
+  return place.together !== undefined || checks.some((check) => decides(check, place));
 }
 
 /** Places that a check names and no article has: mostly typing errors. */

@@ -1,7 +1,7 @@
 import type { Check } from '../auditor/src/core/check.ts';
 import type { Profile } from '../auditor/src/core/profile.ts';
 import { inline, page, table } from './markdown.ts';
-import { decides, placesOf, strays, type Place } from './places.ts';
+import { decides, isDecided, placesOf, strays, type Place } from './places.ts';
 
 const KINDS = ['gate', 'row', 'step', 'red flag'] as const;
 
@@ -35,7 +35,7 @@ function totals(profiles: readonly Profile[], checks: readonly Check[]): readonl
 
 function share(places: readonly Place[], checks: readonly Check[], kind?: Place['kind']): string {
   const asked = places.filter((place) => kind === undefined || place.kind === kind);
-  const decided = asked.filter((place) => checks.some((check) => decides(check, place)));
+  const decided = asked.filter((place) => isDecided(place, checks));
   return `${decided.length} of ${asked.length}`;
 }
 
@@ -53,6 +53,8 @@ function section(profile: Profile, checks: readonly Check[]): readonly string[] 
 }
 
 function deciding(place: Place, checks: readonly Check[]): string {
+  if (place.together !== undefined)
+    return `rows that fail together: ${place.together.map((group) => group.join(' or ')).join(', and ')}`;
   const links = checks.filter((check) => decides(check, place)).map(({ id }) => `[${id}](checks/${id}.md)`);
   return links.length === 0 ? '*not yet*' : links.join(', ');
 }
