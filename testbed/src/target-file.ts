@@ -382,7 +382,8 @@ const OUTGOING_EVENTS = {
   dialect: 'standard',
   as: 'ana',
   trigger: { send: 'POST /api/webhooks/{id}/test', json: { note: '{{text}}' } },
-  retryWithin: '2s',
+  // The first try again comes after a fraction of a second; a busy machine may take its time.
+  retryWithin: '20s',
   dead: 'GET /api/deliveries/dead',
   deadWithin: '5s',
 };

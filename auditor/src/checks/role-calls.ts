@@ -19,6 +19,8 @@ export function judgeCalls(calls: Gathered<RoleCallData>): Verdict {
 function decide(data: RoleCallData): Decision {
   const { insider, caller, control, callerControl, attempt, effect } = data;
   if (provenOpen(data)) return decideOpen(data);
+  // What somebody who may has really done needs no control beside it.
+  if (data.permitted && effect === 'changed') return held;
   if (!data.insiderIn) {
     return undecided(`${called(insider)}, whose role may, was not let in: ${shortfall(control)}`);
   }

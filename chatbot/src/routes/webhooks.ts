@@ -94,7 +94,7 @@ export const testWebhook = defineRoute({
   tag: 'webhooks',
   summary: 'Send a test event now',
   access: admins,
-  limit: 'upload',
+  limit: 'write',
   params: Params,
   body: z.strictObject({ note: z.string().max(200).default('') }),
   success: {

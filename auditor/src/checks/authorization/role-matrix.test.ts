@@ -32,6 +32,11 @@ describe('authorization/role-matrix', () => {
     ['the caller’s credential is dead', { callerControl: answer(401) }, 'unproven'],
     ['permitted and let in', { permitted: true, attempt: open() }, 'pass'],
     ['permitted and refused', { permitted: true }, 'pass'],
+    [
+      'permitted, and done before the admin tried',
+      { permitted: true, insiderIn: false, effect: 'changed' },
+      'pass',
+    ],
   ])('%s', (_, change, status) => {
     expect(judge({ ...refused, ...change }).status).toBe(status);
   });
