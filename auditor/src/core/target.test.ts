@@ -88,7 +88,7 @@ const acme: TargetInput = {
     production: '.env.production',
     rollback: { run: './rollback.sh' },
   },
-  limits: { rps: 20, concurrency: 8, modelTokens: 200_000, patience: '60s' },
+  limits: { rps: 20, concurrency: 8, modelTokens: 500_000, patience: '60s' },
 };
 
 function parsed(input: unknown): Target {
@@ -113,7 +113,7 @@ test('every section of the design is understood', () => {
   expect(target.limits).toMatchObject({
     patienceMs: 60_000,
     timeoutMs: 15_000,
-    requests: 20_000,
+    requests: 30_000,
     mails: 150,
   });
 });
