@@ -127,7 +127,7 @@ function shell(command: string, folder: string): Promise<Said> {
 
 /** A verdict is an answer, whatever it is; a usage error, a fault and a missing program are none. */
 function expectWorked({ exit, stderr }: Said, { where, text }: DocCommand): void {
-  const answers = /^launch-ready (?:audit|check|show|diff|replay|verify)\b/.test(meant(text))
+  const answers = /^launch-ready (?:audit|check|show|diff|replay|verify|handover)\b/.test(meant(text))
     ? [0, 1, 2]
     : [0];
   expect(answers, `${where}: ${text}\n${stderr}`).toContain(exit);
