@@ -132,11 +132,15 @@ function fromRecordings(target: Target, routes: LoadedRoutes, described: readonl
 /** A description may have been written for another place; its paths are asked below `api` all the same. */
 function otherServers(file: string, servers: readonly string[], api: string | undefined): readonly string[] {
   if (api === undefined || servers.length === 0) return [];
-  const own = new URL(api);
-  if (servers.some((one) => new URL(one).host === own.host)) return [];
+  if (servers.some((one) => hostOf(one) === hostOf(api))) return [];
   return [
     `${file}  is of another server: it names ${servers.slice(0, 3).join(', ')}, and \`api\` is ${api}. Its paths are asked below \`api\`; if that is wrong, correct \`api\``,
   ];
+}
+
+/** Host and port; this machine has several names. */
+function hostOf(address: string): string {
+  return new URL(address).host.replace(/^(?:127\.0\.0\.1|\[::1\])(?=:|$)/, 'localhost');
 }
 
 /** Paths that the target file lists, without their methods. */
