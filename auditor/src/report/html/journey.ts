@@ -37,7 +37,8 @@ function device(told: ToldJourney): Html {
       ${passes.map((one) => `${one.address} ${seconds(one.durationMs)}`).join(', ')} · ${told.browser}
     </p>
     ${worst?.because !== undefined && html`<p class="stop">${worst.because}</p>`}
-    ${picture !== undefined && shot(picture)} ${steps(passes)} ${complaints(told)}
+    ${picture !== undefined && shot(picture)} ${steps(passes, `${told.journey} on ${told.device}`)}
+    ${complaints(told)}
   </article>`;
 }
 
@@ -54,10 +55,10 @@ function shot({ what, text, base64, width, height }: NonNullable<ToldJourney['pi
 }
 
 /** Steps down, passes across. */
-function steps(passes: readonly ToldPass[]): Html {
+function steps(passes: readonly ToldPass[], where: string): Html {
   const longest = passes.toSorted((a, b) => b.steps.length - a.steps.length)[0];
   if (longest === undefined) return html``;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Steps and their times">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Steps and their times: ${where}">
     <table class="steps">
       <thead>
         <tr>
