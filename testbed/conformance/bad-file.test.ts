@@ -113,7 +113,6 @@ describe('a command that cannot be used is explained, with exit code 64', () => 
     ['a path for a run', ['audit', '--resume', '../../etc'], [/no run/]],
     ['no run to show', ['show', 'latest'], [/no runs in/]],
     ['no run to replay', ['replay', 'latest'], [/no runs in/]],
-    ['one run to compare', ['diff', 'latest'], [/after/]],
   ])('%s', async (_, args, messages) => {
     const { exit, stderr } = await refused(NOWHERE, args);
     expect(exit).toBe(64);
