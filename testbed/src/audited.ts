@@ -5,7 +5,7 @@ import { startChatbot } from './chatbot-process.ts';
 import { scorecardOf, type Scorecard } from './scorecard.ts';
 import { seed, type Seeded } from './seed.ts';
 
-/** A chatbot that was started, prepared and audited. */
+/** A product that was started, prepared and audited. */
 export interface Audited {
   readonly scorecard: Scorecard;
   readonly exit: number | null;

@@ -1,24 +1,47 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { flawById } from '../flaws/flaw-by-id.ts';
+import { judgeDemo } from './demo/judge-demo.ts';
+import type { Scorecard } from './scorecard.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'launch-ready-demo-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+type Check = Scorecard['checks'][number];
 
-it('shows both products as they are, and leaves their reports', async () => {
-  const demo = join(import.meta.dirname, 'demo.ts');
-  // Rejects when the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=launch-ready-source', demo], {
-    cwd: folder,
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  expect(stdout).toContain('Nothing failed');
-  expect(stdout).toContain('6 breaks');
-  expect(stdout).toContain('Both came out as they must.');
-  for (const name of ['sound', 'flawed']) {
-    expect(existsSync(join(folder, '.launch-ready', 'demo', `${name}.html`))).toBe(true);
-  }
+const FLAW = flawById('login-unlimited');
+
+function scorecard(verdict: Scorecard['verdict'], ...checks: readonly Check[]): Scorecard {
+  const run = { id: 'run', complete: true, requests: 100, leftBehind: [], notes: [] };
+  return { verdict, headline: '', run, checks: [...checks] };
+}
+
+function check(status: Check['status'], decided = 1): Check {
+  const finding = { what: 'Nobody counts.', where: 'login', certainty: 'proven', level: 'fail' } as const;
+  const findings = status === 'fail' ? [finding] : [];
+  return { id: 'limits/login', title: 'Guessing passwords is throttled', status, decided, findings };
+}
+
+const problems = (sound: Scorecard, flawed: Scorecard) =>
+  judgeDemo({ scorecard: sound }, { scorecard: flawed }, [FLAW]).problems;
+
+it('is content when the sound product is ready and the flaw is proven on the other', () => {
+  const [sound, flawed] = [scorecard('ready', check('pass')), scorecard('not-ready', check('fail'))];
+  expect(problems(sound, flawed)).toEqual([]);
+  expect(judgeDemo({ scorecard: sound }, { scorecard: flawed }, [FLAW]).flaws).toMatchObject([
+    { proof: 'Nobody counts.' },
+  ]);
+});
+
+it.each<[string, Scorecard, Scorecard]>([
+  ['the sound product fails', scorecard('not-ready', check('fail')), scorecard('not-ready', check('fail'))],
+  [
+    'the sound product is not ready',
+    scorecard('not-proven', check('unproven')),
+    scorecard('not-ready', check('fail')),
+  ],
+  [
+    'nothing was asked of the sound product',
+    scorecard('ready', check('pass', 0)),
+    scorecard('not-ready', check('fail')),
+  ],
+  ['the flaw is not found', scorecard('ready', check('pass')), scorecard('ready', check('pass'))],
+])('complains when %s', (_, sound, flawed) => {
+  expect(problems(sound, flawed)).not.toEqual([]);
 });

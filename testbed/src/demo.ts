@@ -1,13 +1,16 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { flawById } from '../flaws/flaw-by-id.ts';
 import { auditChatbot, type Audited } from './audited.ts';
+import { auditStage } from './audited-stage.ts';
+import { runAuditor } from './auditor-process.ts';
 import { judgeDemo } from './demo/judge-demo.ts';
 import { renderDemo } from './demo/render-demo.ts';
 
 /**
- * The demo: audits the reference chatbot twice, sound and with some of its controls switched off. Needs no account, no model and
- * no network. Exit 0 only when both came out as they must.
+ * The demo: audits the reference chatbot twice, sound behind a whole launch on this machine, and alone with some of its controls
+ * switched off; then plan, fixes and hand-over of the second. Needs no account, no model and no network. Exit 0 only when both
+ * came out as they must.
  *
  *     npm run demo
  */
@@ -25,21 +28,37 @@ const DIRECTORY = join('.launch-ready', 'demo');
 async function main(): Promise<number> {
   const started = performance.now();
   process.stderr.write(
-    'Starting the reference chatbot twice, and auditing both. This takes about a minute.\n',
+    'Staging a launch of the reference chatbot, starting a second one with controls switched off, and auditing both. This takes about three minutes.\n',
   );
   const [sound, flawed] = await Promise.all([
-    auditChatbot({ directory: join(DIRECTORY, 'sound') }),
+    auditStage({ directory: join(DIRECTORY, 'sound') }),
     auditChatbot({ directory: join(DIRECTORY, 'flawed'), flaws: FLAWS }),
   ]);
   const outcome = judgeDemo(sound, flawed, FLAWS.map(flawById));
   const reports = { sound: reportOf(sound, 'sound'), flawed: reportOf(flawed, 'flawed') };
+  const papers = await papersOf(flawed);
   const seconds = (performance.now() - started) / 1_000;
-  process.stdout.write(renderDemo({ sound, flawed, outcome, reports, seconds }));
+  process.stdout.write(renderDemo({ sound, flawed, outcome, reports, papers, seconds }));
   return outcome.problems.length === 0 ? 0 : 1;
 }
 
+/** What comes after the verdict of the flawed product: a plan, the fixes as a diff, and the papers of a hand-over. */
+async function papersOf({ runDirectory, seeded }: Audited): Promise<readonly string[]> {
+  const run = ['latest', '--runs', dirname(runDirectory)];
+  const orders = [
+    ['plan', ...run, '--format', 'md,html,ics', '--out', DIRECTORY],
+    ['handover', ...run, '--format', 'md,html', '--out', join(DIRECTORY, 'handover'), '--force'],
+    ['fix', ...run],
+  ];
+  const [plan, handover, fix] = await Promise.all(orders.map((order) => runAuditor(order, seeded)));
+  writeFileSync(join(DIRECTORY, 'fixes.diff'), fix?.stdout ?? '');
+  for (const result of [plan, handover])
+    if (result?.exit !== 0) throw new Error(result?.stderr.trim() ?? 'no paper was written');
+  return [join(DIRECTORY, 'plan.html'), join(DIRECTORY, 'fixes.diff'), join(DIRECTORY, 'handover')];
+}
+
 /** Puts a report where it is easy to find. */
-function reportOf({ runDirectory }: Audited, name: string): string {
+function reportOf({ runDirectory }: Pick<Audited, 'runDirectory'>, name: string): string {
   mkdirSync(DIRECTORY, { recursive: true });
   const path = join(DIRECTORY, `${name}.html`);
   copyFileSync(join(runDirectory, 'report.html'), path);

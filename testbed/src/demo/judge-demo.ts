@@ -16,11 +16,18 @@ export interface ShownFlaw {
 }
 
 /** Compares both verdicts with what is known of the two products. */
-export function judgeDemo(sound: Audited, flawed: Audited, flaws: readonly Flaw[]): DemoOutcome {
+export function judgeDemo(
+  sound: Pick<Audited, 'scorecard'>,
+  flawed: Pick<Audited, 'scorecard'>,
+  flaws: readonly Flaw[],
+): DemoOutcome {
   const problems: string[] = [];
   for (const { status, title } of sound.scorecard.checks) {
     if (status === 'fail') problems.push(`The sound product failed “${title}”.`);
+    if (status === 'unproven') problems.push(`The sound product left “${title}” open.`);
   }
+  if (sound.scorecard.verdict !== 'ready')
+    problems.push(`The sound product came out as ${sound.scorecard.verdict}.`);
   if (flawed.scorecard.verdict !== 'not-ready') {
     problems.push(`The flawed product came out as ${flawed.scorecard.verdict}.`);
   }
@@ -39,7 +46,7 @@ export function judgeDemo(sound: Audited, flawed: Audited, flaws: readonly Flaw[
 }
 
 /** Findings stand in the order of the questions; the first one is told. */
-function find({ scorecard }: Audited, id: string): string | undefined {
+function find({ scorecard }: Pick<Audited, 'scorecard'>, id: string): string | undefined {
   const check = scorecard.checks.find((one) => one.id === id);
   return check === undefined ? undefined : proofsOf(check)[0]?.what;
 }

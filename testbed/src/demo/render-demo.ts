@@ -2,23 +2,27 @@ import { styleText } from 'node:util';
 import type { Audited } from '../audited.ts';
 import type { DemoOutcome, ShownFlaw } from './judge-demo.ts';
 
+type Seen = Pick<Audited, 'scorecard' | 'auditSeconds'>;
+
 interface DemoText {
-  readonly sound: Audited;
+  readonly sound: Seen;
   readonly flawed: Audited;
   readonly outcome: DemoOutcome;
   readonly reports: { readonly sound: string; readonly flawed: string };
+  /** Plan, fixes and hand-over of the flawed product. */
+  readonly papers: readonly string[];
   readonly seconds: number;
 }
 
 const WIDTH = 96;
 
 /** What the demo tells a founder who has never seen a report. */
-export function renderDemo({ sound, flawed, outcome, reports, seconds }: DemoText): string {
+export function renderDemo({ sound, flawed, outcome, reports, papers, seconds }: DemoText): string {
   const count = outcome.flaws.length;
   return [
     '',
-    ...headline('The sound product', sound, 'green', 'Nothing failed'),
-    ...indent(`${summary(sound)} What could not be decided is never counted as passed.`),
+    ...headline('The sound product, behind a whole launch', sound, 'green', 'Ready'),
+    ...indent(sound.scorecard.headline),
     '',
     ...headline('The same product with controls switched off', flawed, 'red', 'Not ready'),
     ...indent(`${plural(count, 'break')}, each proven by the product’s own answers:`),
@@ -28,21 +32,17 @@ export function renderDemo({ sound, flawed, outcome, reports, seconds }: DemoTex
     `    sound    ${reports.sound}`,
     `    flawed   ${reports.flawed}`,
     '',
+    bold('  What to do about the second'),
+    ...papers.map((path) => `    ${path}`),
+    '',
     ...ending(outcome, seconds),
     '',
   ].join('\n');
 }
 
-function headline(title: string, { scorecard, auditSeconds }: Audited, colour: Colour, verdict: string) {
+function headline(title: string, { scorecard, auditSeconds }: Seen, colour: Colour, verdict: string) {
   const cost = `${scorecard.run.requests} requests, ${Math.round(auditSeconds)} s`;
   return [`  ${bold(title)}  ${dim(cost)}`, `  ${paint(colour, verdict)}`];
-}
-
-function summary({ scorecard }: Audited): string {
-  const count = (status: string) => scorecard.checks.filter((check) => check.status === status).length;
-  const open = count('unproven');
-  const passed = `${plural(count('pass'), 'check')} passed on evidence`;
-  return open === 0 ? `${passed}.` : `${passed}; ${open} stayed unproven.`;
 }
 
 function shownFlaw({ flaw, proof }: ShownFlaw): readonly string[] {
