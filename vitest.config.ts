@@ -24,8 +24,9 @@ export default defineConfig({
         test: {
           name: 'testbed',
           include: ['testbed/**/*.test.ts', IN_BROWSER],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          // Whole audits of whole products, on machines that may be busy.
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
           maxWorkers: 1,
         },
       },

@@ -12,7 +12,7 @@ let audited: AuditedTraps;
 
 beforeAll(async () => {
   audited = await auditTraps(folder);
-}, 180_000);
+}, 900_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
