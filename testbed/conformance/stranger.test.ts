@@ -21,7 +21,16 @@ const OPEN_BY_HAR: Reasons = {
   'chatbot/injection': /without the system prompt/,
   'chatbot/hostile-document': /without the system prompt/,
   'chatbot/useful-answers': /no question with the answer/,
+  'chatbot/foreign-data': /./,
 };
+
+/** What is said to a bot is tried by the file that a person wrote: recordings show too little of it. */
+const BY_LIST_ALONE = new Set<string>([
+  'chatbot/injection',
+  'chatbot/hostile-document',
+  'chatbot/useful-answers',
+  'chatbot/foreign-data',
+]);
 
 const { expect: expectations, chat } = fernblickTarget(0);
 
@@ -45,7 +54,9 @@ describe.each(['list', 'har'] as const)('a product that nobody built the auditor
     expect(unexplained.map(({ id, because }) => `${id}: ${because}`)).toEqual([]);
   });
 
-  it.each<Flaw & { readonly id: FlawId }>(FLAWS)('with $id: $what', async ({ id, fails, also = [] }) => {
+  const tried = FLAWS.filter(({ fails }) => by === 'list' || !BY_LIST_ALONE.has(fails));
+
+  it.each<Flaw & { readonly id: FlawId }>(tried)('with $id: $what', async ({ id, fails, also = [] }) => {
     const only = [...new Set<string>([fails, fails.split('/')[0] ?? fails])];
     const says = by === 'har' ? SAID[id] : undefined;
     const scorecard = await auditFernblick({
