@@ -195,6 +195,21 @@ test.for<[name: string, input: unknown, expected: RegExp]>([
   ['a duration without unit', { ...alone, limits: { patience: '60' } }, /is not a duration/],
   ['a tenancy without name', { ...alone, tenancy: { by: 'header' } }, /tenancy.name: is missing/],
   ['a mail sink with a password', { ...alone, mail: { sink: 'smtp://a:b@mail:25' } }, /mail.sink/],
+  [
+    'a mailbox without user and catch-all',
+    { ...alone, mail: { sink: 'imaps://mail.example.test', password: '${MAILBOX}' } },
+    /mail.user: is missing[^]*mail.domain: is missing/,
+  ],
+  [
+    'a mailbox’s password written out',
+    { ...alone, mail: { sink: 'imaps://m.test', user: 'a', domain: 'm.test', password: 'hunter2' } },
+    /mail.password: is a secret written out/,
+  ],
+  [
+    'a folder of a sink that has none',
+    { ...alone, mail: { sink: 'smtp://127.0.0.1:2525', folder: 'Launch' } },
+    /mail.folder: is only for a mailbox/,
+  ],
   ['an unknown absence', { ...alone, absent: { webhoks: 'none' } }, /absent/],
 ])('%s is refused', ([, input, expected]) => {
   expect(issues(input).join('\n')).toMatch(expected);

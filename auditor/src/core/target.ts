@@ -9,11 +9,12 @@ import { chat } from './target/chat.ts';
 import { drills } from './target/drills.ts';
 import { identity, logout, whoami, type Credential } from './target/identity.ts';
 import { journeys } from './target/journeys.ts';
+import { mail } from './target/mail.ts';
 import { membership, suspension } from './target/membership.ts';
 import { monitoring } from './target/monitoring.ts';
 import { release } from './target/release.ts';
 import { expectations, operations, routes } from './target/routes.ts';
-import { domain, environments, limits, mail, network, webhooks } from './target/surroundings.ts';
+import { domain, environments, limits, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
 import { file, headerName, label, text, webAddress, type OperationRef } from './target/words.ts';
 

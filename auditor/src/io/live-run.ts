@@ -93,7 +93,9 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
   const post = openPost({
     target,
     http,
+    reach,
     vault,
+    secrets,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     stopped: () => stop.signal.aborted,
   });

@@ -158,27 +158,6 @@ export const domain = z
   })
   .describe('The domain and who sends mail for it.');
 
-const SINK = /^(?:smtp|https?):\/\/[^\s@/]+\/?$/;
-
-/** Where test mail arrives. */
-export const mail = z
-  .strictObject({
-    sink: text
-      .regex(
-        SINK,
-        'must be smtp://host:port (the auditor listens there) or http://host:port (a Mailpit inbox), without a password',
-      )
-      .describe(
-        'Where the product’s mail arrives during a run: smtp://host:port that the auditor listens on, or the http:// address of a Mailpit inbox.',
-      )
-      .meta({ examples: ['smtp://127.0.0.1:2525'] }),
-    domain: host
-      .optional()
-      .describe('Domain of the addresses that the run makes up.')
-      .meta({ examples: ['mail.example.test'] }),
-  })
-  .describe('Where test mail arrives. Without it nothing that sends mail is called.');
-
 const mappedHost = text.regex(/^[A-Za-z0-9._-]+(?::\d{1,5})?$/, 'is not a host name with an optional port');
 
 /** How the target is reached. */

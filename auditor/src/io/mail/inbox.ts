@@ -12,6 +12,8 @@ type Arrived =
 
 /** Where the product's mail arrives while a run goes on. */
 export interface Inbox {
+  /** Between two looks; short by default. */
+  readonly pauseMs?: number;
   arrived(to: string): Promise<Arrived>;
   /** One of the mails that have arrived; undefined when it is gone. */
   read(id: string): Promise<ReceivedMail | undefined>;

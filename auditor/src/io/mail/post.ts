@@ -1,6 +1,8 @@
 import type { Target } from '../../core/target.ts';
-import type { Http } from '../http.ts';
+import type { Http, HttpOptions } from '../http.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Vault } from '../vault.ts';
+import { imapInbox } from './imap-inbox.ts';
 import type { Inbox, ReceivedMail } from './inbox.ts';
 import { mailpitInbox } from './mailpit-inbox.ts';
 import { readMail, type Mail } from './read-mail.ts';
@@ -34,7 +36,10 @@ type Received =
 interface PostOptions {
   readonly target: Target;
   readonly http: Http;
+  /** How a mailbox is reached. */
+  readonly reach: Pick<HttpOptions, 'hosts' | 'ca' | 'lookup'>;
   readonly vault: Vault;
+  readonly secrets: Secrets;
   readonly sleep: (ms: number) => Promise<void>;
   readonly stopped: () => boolean;
 }
@@ -42,13 +47,15 @@ interface PostOptions {
 const POLL_MS = 250;
 const NO_SINK = 'the target file names no place where mail arrives (mail.sink)';
 
-export function openPost({ target, http, vault, sleep, stopped }: PostOptions): Post {
-  const inbox = inboxOf(target, http);
+export function openPost(options: PostOptions): Post {
+  const { target, vault, sleep, stopped } = options;
+  const inbox = inboxOf(options);
 
   async function newest(to: string, known: readonly string[]): Promise<Received | undefined> {
     if (inbox === undefined) return { kind: 'none', because: NO_SINK, waited: false };
     const now = await inbox.arrived(to);
-    if (now.kind === 'unreachable') return { kind: 'none', because: now.because, waited: false };
+    if (now.kind === 'unreachable')
+      return { kind: 'none', because: vault.redact(now.because), waited: false };
     const id = now.ids.findLast((one) => !known.includes(one));
     if (id === undefined) return undefined;
     const mail = await inbox.read(id);
@@ -61,7 +68,7 @@ export function openPost({ target, http, vault, sleep, stopped }: PostOptions): 
       const result = await newest(to, known);
       if (result?.kind === 'mail') readMail(result.mail, vault);
       if (result !== undefined) return result;
-      await sleep(POLL_MS);
+      await sleep(inbox?.pauseMs ?? POLL_MS);
     } while (performance.now() < until && !stopped());
     return {
       kind: 'none',
@@ -74,7 +81,9 @@ export function openPost({ target, http, vault, sleep, stopped }: PostOptions): 
     async mark(to) {
       if (inbox === undefined) return { kind: 'unreachable', because: NO_SINK };
       const found = await inbox.arrived(to);
-      return found.kind === 'arrived' ? { kind: 'mark', ids: found.ids } : found;
+      return found.kind === 'arrived'
+        ? { kind: 'mark', ids: found.ids }
+        : { kind: 'unreachable', because: vault.redact(found.because) };
     },
     async next(to, mark) {
       if (mark.kind === 'unreachable') return { kind: 'none', because: mark.because };
@@ -87,9 +96,12 @@ export function openPost({ target, http, vault, sleep, stopped }: PostOptions): 
   };
 }
 
-function inboxOf({ mail, limits }: Target, http: Http): Inbox | undefined {
+function inboxOf({ target, http, reach, vault, secrets }: PostOptions): Inbox | undefined {
+  const { mail, limits } = target;
   if (mail === undefined) return undefined;
-  return mail.sink.startsWith('smtp:')
-    ? smtpInbox(mail.sink)
-    : mailpitInbox(mail.sink, http, limits.timeoutMs);
+  const { sink, user = '', password, folder } = mail;
+  if (sink.startsWith('smtp:')) return smtpInbox(sink);
+  if (sink.startsWith('http')) return mailpitInbox(sink, http, limits.timeoutMs);
+  const revealed = password === undefined ? '' : vault.reveal(secrets.text(password));
+  return imapInbox({ sink, user, password: revealed, folder }, { reach, timeoutMs: limits.timeoutMs });
 }

@@ -1,6 +1,6 @@
-import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Inbox, ReceivedMail } from './inbox.ts';
+import { parseMail } from './parse-mail.ts';
 
 /** A run causes a few dozen mails; what is beyond is not ours to keep. */
 const MOST_MAILS = 500;
@@ -35,7 +35,7 @@ export function smtpInbox(sink: string): Inbox {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.once('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
-        void parse(Buffer.concat(chunks)).then((mail) => {
+        void parseMail(Buffer.concat(chunks)).then((mail) => {
           if (mails.length < MOST_MAILS) mails.push({ to, mail });
           done();
         });
@@ -66,14 +66,4 @@ export function smtpInbox(sink: string): Inbox {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-async function parse(raw: Buffer): Promise<ReceivedMail> {
-  try {
-    const { subject = '', text = '', html = '' } = await PostalMime.parse(raw);
-    return { subject, text, html };
-  } catch {
-    // What is no mail is kept as it came: a link can still be found in it.
-    return { subject: '', text: raw.toString('utf8'), html: '' };
-  }
 }
