@@ -70,7 +70,7 @@ function fix({ minutes, deliverable, steps, kits }: Fix): string {
   const kitLine =
     kits === undefined || kits.length === 0
       ? ''
-      : `Ready-made files: ${kits.map((kit) => `\`${kit}\``).join(', ')} (\`launch-ready fix\` writes them).`;
+      : `Ready-made files: ${kits.map((kit) => `\`${kit}\``).join(', ')} (\`npx launch-ready fix\` writes them).`;
   return page(
     steps.map((step, index) => `${index + 1}. ${inline(step)}`).join('\n'),
     `About ${minutes} minutes for an engineer who knows the code. Part of the deliverable *${deliverable}*.`,

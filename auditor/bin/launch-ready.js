@@ -15,7 +15,12 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit(64);
   });
 }
-const { enableCompileCache } = await import('node:module');
+const [{ enableCompileCache }, { existsSync }] = await Promise.all([
+  import('node:module'),
+  import('node:fs'),
+]);
 enableCompileCache();
-const { main } = await import('launch-ready/cli');
+// In the repository there are sources and no build; what is published is built and has no sources.
+const sources = new URL('../src/cli/main.ts', import.meta.url);
+const { main } = await import(existsSync(sources) ? sources.href : 'launch-ready/cli');
 process.exitCode = await main(process.argv.slice(2));

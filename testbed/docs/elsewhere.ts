@@ -7,15 +7,15 @@ export const ELSEWHERE: { readonly [command: string]: string } = {
     'takes minutes; testbed/src/demo.test.ts holds its judgement, testbed/stage/stage.test.ts its stage',
   'npm run chatbot': 'testbed/production-entry.test.ts starts the same entry',
   'npm run new-check cors/preflight-cache': 'scripts/scaffold.test.ts writes a check into a copy',
-  'npm run -s launch-ready -- init http://localhost:3000 --record ana --record bea':
+  'npx launch-ready init http://localhost:3000 --record ana --record bea':
     'takes a person at a browser; auditor/src/io/recording.test.ts drives one',
-  'launch-ready fix latest': 'testbed/conformance/fix.test.ts, on a product with a repository of its own',
-  'launch-ready fix latest cors/origin-allow-list': 'testbed/conformance/fix.test.ts',
-  'launch-ready fix latest --apply': 'testbed/conformance/fix.test.ts',
-  'launch-ready fix latest authorization/read-object --for-agent': 'testbed/conformance/fix.test.ts',
-  'launch-ready fix latest --tests vitest > launch-ready.test.mjs': 'testbed/conformance/fix.test.ts',
-  'launch-ready fix latest --tests curl > launch-ready.sh': 'testbed/conformance/fix.test.ts',
-  'launch-ready gate latest --baseline baseline.json --save baseline.json':
+  'npx launch-ready fix latest': 'testbed/conformance/fix.test.ts, on a product with a repository of its own',
+  'npx launch-ready fix latest cors/origin-allow-list': 'testbed/conformance/fix.test.ts',
+  'npx launch-ready fix latest --apply': 'testbed/conformance/fix.test.ts',
+  'npx launch-ready fix latest authorization/read-object --for-agent': 'testbed/conformance/fix.test.ts',
+  'npx launch-ready fix latest --tests vitest > launch-ready.test.mjs': 'testbed/conformance/fix.test.ts',
+  'npx launch-ready fix latest --tests curl > launch-ready.sh': 'testbed/conformance/fix.test.ts',
+  'npx launch-ready gate latest --baseline baseline.json --save baseline.json':
     'testbed/src/action.test.ts, which has a baseline',
   '[ $? -le 2 ] || exit 64': 'a line of the recipe that testbed/src/action.test.ts runs as the action does',
   'set -- latest --save baseline.json': 'the same',

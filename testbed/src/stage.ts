@@ -39,7 +39,7 @@ function render({ places, targetFile, env }: Stage): string {
     '',
     '  Audit it from another terminal:',
     ...(options.audit ? [] : variables),
-    `    npm run -s launch-ready -- audit ${targetFile}`,
+    `    npx launch-ready audit ${targetFile}`,
     '',
   ].join('\n');
 }

@@ -70,7 +70,7 @@ export async function auditCommand(file: string, options: AuditOptions): Promise
     await deliver(outcome.run, profile, options);
     if (stop.signal.aborted)
       process.stderr.write(
-        `Interrupted. Go on with: launch-ready audit --resume ${outcome.run.directory.id}\n`,
+        `Interrupted. Go on with: npx launch-ready audit --resume ${outcome.run.directory.id}\n`,
       );
     return exitFor(outcome.run.scorecard.verdict);
   } finally {

@@ -38,7 +38,9 @@ export function fixCommand(
 ): number {
   if (options.list === true) return print(kitList(KITS, PARTS.checks));
   if (name === undefined)
-    throw new UsageError('Name a run, or "latest". `launch-ready fix --list` lists the kits without one.');
+    throw new UsageError(
+      'Name a run, or "latest". `npx launch-ready fix --list` lists the kits without one.',
+    );
   const directory = runOf(options.runs, name);
   const { target, profile } = readInput(directory);
   const run = openRun({ directory, profile: profileById(profile) });
@@ -137,7 +139,7 @@ function exportTests(run: FinishedRun, findings: readonly Finding[], as: 'vitest
     if (one.ok) continue;
     const { fingerprint, what } = one.finding;
     process.stderr.write(
-      `Not exported: ${what} (${one.because}). Ask it again with \`launch-ready replay ${run.directory.id} ${fingerprint.slice(0, 12)}\`.\n`,
+      `Not exported: ${what} (${one.because}). Ask it again with \`npx launch-ready replay ${run.directory.id} ${fingerprint.slice(0, 12)}\`.\n`,
     );
   }
   const regressions = exported.flatMap((one) => (one.ok ? [one.regression] : []));
@@ -158,7 +160,7 @@ function nothingFailed({ scorecard }: FinishedRun): number {
   const rest =
     open === 0
       ? ''
-      : ` ${open} checks are open: they ask for an answer, not for a fix (\`launch-ready show\`).`;
+      : ` ${open} checks are open: they ask for an answer, not for a fix (\`npx launch-ready show\`).`;
   print(`Nothing failed with proof in this run, so there is nothing to mend.${rest}\n`);
   return EXIT.ready;
 }
@@ -197,7 +199,7 @@ function applyKit({ kit }: Chosen, context: KitContext, repository: string): boo
   if (!added.ok) {
     print(`${kit.id}: nothing was written.\n${added.conflicts.map((one) => `  ${one}\n`).join('')}`);
     print(
-      `  Compare with \`launch-ready fix <run> ${kit.id}\`, and take over by hand what you want of it.\n\n`,
+      `  Compare with \`npx launch-ready fix <run> ${kit.id}\`, and take over by hand what you want of it.\n\n`,
     );
     return false;
   }

@@ -56,7 +56,7 @@ function baselineOf(runs: string, name: string): Scorecard {
   const scorecard = ScorecardSchema.safeParse(parsed(name, file.text));
   if (scorecard.success) return scorecard.data;
   throw new UsageError(
-    `${name} is no scorecard of this version. \`launch-ready gate --save\` or \`show --format json\` writes one.`,
+    `${name} is no scorecard of this version. \`npx launch-ready gate --save\` or \`show --format json\` writes one.`,
   );
 }
 

@@ -1,25 +1,26 @@
 import type { Json, Operation } from '../core/operation.ts';
 import { referenceTo, variableFor } from '../intake/draft/account.ts';
-import type { LoginSeen } from '../intake/draft/recognise.ts';
 import type { Sections } from '../intake/draft/sections.ts';
 import { AS_PLACEHOLDERS, signupBody } from '../intake/draft/signup-body.ts';
 import { findMe, pathsIn } from '../intake/discovery/who.ts';
-import { conclude } from '../intake/recording/conclusion.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
-import { createRecorder } from '../intake/recording/recorder.ts';
 import { newPassword } from '../io/new-password.ts';
-import { openVisitor, type Manners, type Visited, type Visitor } from '../io/visitor.ts';
+import { openVisitor, type Manners, type Visitor } from '../io/visitor.ts';
 import type { Person } from './init-draft.ts';
 import { NEEDED, type NeededAccount } from './init-needed.ts';
 import type { Questions } from './init-questions.ts';
+import type { Waiting } from './init-next.ts';
+import { enter, entryOf, isIn, recordingOf, said } from './init-visit.ts';
 
 /** Accounts as they were made or named, and what the product answered to them. */
 export interface Accounts {
   readonly people: readonly Person[];
   /** What was seen while they logged in, without secrets. */
   readonly recordings: readonly Recording[];
-  /** Their passwords, by variable. */
-  readonly passwords: { readonly [variable: string]: string };
+  /** Variables whose values were kept. */
+  readonly kept: readonly string[];
+  /** Those who are there and cannot log in yet. */
+  readonly waiting: readonly Waiting[];
   /** The sign-up that worked, with its fields as placeholders. */
   readonly signup?: { readonly [key: string]: Json };
 }
@@ -31,31 +32,43 @@ export interface Product {
   readonly seen: Sections;
   /** Headers that it expects of everybody. */
   readonly headers: { readonly [name: string]: string };
-  /** Accounts that are known already. */
-  readonly known: number;
+  /** Names of accounts that are known already. */
+  readonly known: readonly string[];
   readonly consent: boolean;
   /** Variables that are set, such as the passwords of an earlier start. */
   readonly env: { readonly [name: string]: string | undefined };
+  /** Keeps a password as soon as there is an account that needs it. */
+  keep(variable: string, value: string): void;
 }
 
 /** Walks through the accounts that proofs need: makes them by the product's own sign-up, or asks for them. */
 export async function gatherAccounts(questions: Questions, product: Product): Promise<Accounts> {
   const people: Person[] = [];
   const recordings: Recording[] = [];
-  const passwords: Record<string, string> = {};
+  const kept: string[] = [];
+  const waiting: Waiting[] = [];
   let signup: Accounts['signup'];
   /** What the product calls the companies that were proposed. */
   const companies = new Map<string, string>();
-  for (const proposed of NEEDED.slice(Math.min(product.known, 2))) {
+  const { known } = product;
+  for (const proposed of NEEDED.slice(Math.min(known.length, 2)).filter(
+    ({ name }) => !known.includes(name),
+  )) {
     const needed = { ...proposed, tenant: companies.get(proposed.tenant) ?? proposed.tenant };
     questions.tell(needed.why, needed.title);
     const visitor = openVisitor(product.api, mannersOf(product));
+    const keep = (value: string) => {
+      const variable = variableFor(needed.name, 'password');
+      if (value === '' || value === product.env[variable]) return;
+      product.keep(variable, value);
+      kept.push(variable);
+    };
     try {
-      const made = await bySignup(questions, product, needed, visitor);
-      const account = made ?? (await byHand(questions, product, needed, visitor));
+      const made = await bySignup(questions, product, needed, { visitor, keep });
+      const account = made ?? (await byHand(questions, product, needed, { visitor, keep }));
       if (account === undefined) continue;
+      if (account.waiting !== undefined) waiting.push(account.waiting);
       if (made?.signup !== undefined) signup = made.signup;
-      if (account.password !== '') passwords[variableFor(needed.name, 'password')] = account.password;
       const recording = recordingOf(needed.name, visitor, product.api);
       if (recording !== undefined) recordings.push(recording);
       const person = personOf(needed, account, recording);
@@ -66,39 +79,42 @@ export async function gatherAccounts(questions: Questions, product: Product): Pr
       await visitor.close();
     }
   }
-  return { people, recordings, passwords, ...(signup === undefined ? {} : { signup }) };
+  return { people, recordings, kept, waiting, ...(signup === undefined ? {} : { signup }) };
 }
 
-function mannersOf({ headers, seen }: Product): Manners {
+export function mannersOf({ headers, seen }: Pick<Product, 'headers' | 'seen'>): Manners {
   const header = seen.login?.tokenAs;
   return { headers, ...(header === undefined ? {} : { tokenAs: { header, before: '' } }) };
 }
 
+/** Somebody's browser, and where their password goes. */
+interface Seat {
+  readonly visitor: Visitor;
+  keep(password: string): void;
+}
+
 interface Account {
   readonly mail: string;
-  readonly password: string;
   readonly tenant?: string;
   readonly role?: string;
   readonly signup?: Accounts['signup'];
+  readonly waiting?: Waiting;
 }
 
 /** Customers are made by signing up; colleagues are invited, which every product does in its own way. */
 async function bySignup(
   questions: Questions,
-  { operations, seen, consent, env }: Product,
+  product: Product,
   { name, tenant, isCustomer }: NeededAccount,
-  visitor: Visitor,
+  { visitor, keep }: Seat,
 ): Promise<Account | undefined> {
+  const { operations, seen, consent, env } = product;
   const path = seen.signup;
   if (path === undefined || !isCustomer || !consent) return undefined;
   const earlier = env[variableFor(name, 'password')] ?? '';
   if (earlier === '' && !(await questions.signUp(name, tenant, `POST ${path}`))) return undefined;
   const mail = await questions.text(`E-mail address for ${name}`, `${name}@${tenant}.test`);
-  const whoami = seen.whoami?.['get'];
-  if (earlier !== '') {
-    await confirmed(questions, seen.login, { mail, password: earlier, name }, { visitor, whoami });
-    return { mail, password: earlier };
-  }
+  if (earlier !== '') return confirmed(questions, product, { mail, password: earlier, name }, visitor);
   const password = newPassword();
   const { body } = operations.find((one) => one.method === 'POST' && one.path === path) ?? {};
   const as = body?.contentType.includes('form') === true ? 'form' : 'json';
@@ -107,24 +123,18 @@ async function bySignup(
     signupBody(body, { name, mail, password, tenant }, seen.login?.user),
     as,
   );
-  if (answer.status === 0 || answer.status >= 400) {
+  if (!isIn(answer)) {
     questions.tell(
       `POST ${path} ${said(answer)}. Make ${name} in a private window instead.`,
       `${name} was not made`,
     );
     return undefined;
   }
-  const verify = await confirmed(questions, seen.login, { mail, password, name }, { visitor, whoami });
-  if (as === 'form') return { mail, password };
-  return {
-    mail,
-    password,
-    signup: {
-      post: path,
-      json: signupBody(body, AS_PLACEHOLDERS, seen.login?.user),
-      ...(verify === 'mail' ? { verify } : {}),
-    },
-  };
+  keep(password);
+  const made = await confirmed(questions, product, { mail, password, name }, visitor);
+  if (as === 'form') return made;
+  const json = signupBody(body, AS_PLACEHOLDERS, seen.login?.user);
+  return { ...made, signup: { post: path, json, ...(made.isByMail ? { verify: 'mail' } : {}) } };
 }
 
 const TRIES = 3;
@@ -132,87 +142,58 @@ const TRIES = 3;
 /** Logs the new account in; where that is refused, its address has to be confirmed first. */
 async function confirmed(
   questions: Questions,
-  login: LoginSeen | undefined,
+  { seen: { login, whoami }, operations }: Product,
   account: { readonly mail: string; readonly password: string; readonly name: string },
-  { visitor, whoami }: { readonly visitor: Visitor; readonly whoami: Json | undefined },
-): Promise<'none' | 'mail'> {
-  if (login === undefined) return 'none';
+  visitor: Visitor,
+): Promise<Account & { readonly isByMail: boolean }> {
+  const { mail, name } = account;
+  if (login === undefined) return { mail, isByMail: false };
+  let words = '';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const answer = await enter(visitor, login, account, whoami);
-    if (answer.status > 0 && answer.status < 400) {
-      questions.tell(`${account.name} is there and can log in.`, account.name);
-      return attempt === 0 ? 'none' : 'mail';
+    const answer = await enter(visitor, entryOf(login, account), { operations, whoami: whoami?.['get'] });
+    if (isIn(answer)) {
+      questions.tell(`${name} is there and can log in.`, name);
+      return { mail, isByMail: attempt > 0 };
     }
-    questions.tell(
-      `${account.name} is there, but POST ${login.path} ${said(answer)}.\nIf the address has to be confirmed, open the mail to ${account.mail} and follow its link. Later, \`init --force\` tries it again.`,
-      account.name,
-    );
-    if (!(await questions.agree('Done? Then the login is tried again.'))) break;
+    words = `POST ${login.path} ${said(answer)}`;
+    questions.tell(`${name} is there, and cannot log in yet: ${words}`, name);
+    if (
+      !(await questions.agree(`Open the link in the mail to ${mail}. Done? Then the login is tried again.`))
+    )
+      break;
   }
-  return 'mail';
+  return { mail, isByMail: true, waiting: { name, mail, words } };
 }
 
 async function byHand(
   questions: Questions,
-  { seen, consent }: Product,
+  { seen, consent, operations }: Product,
   { name, tenant, role, question }: NeededAccount,
-  visitor: Visitor,
+  { visitor, keep }: Seat,
 ): Promise<Account | undefined> {
   if (!(await questions.agree(question))) return undefined;
   const mail = await questions.text(`The e-mail address that ${name} logs in with`, `${name}@${tenant}.test`);
   const password = await questions.secret(
     `The password of ${name}; leave it empty to set ${referenceTo(name, 'password')} yourself`,
   );
+  keep(password);
   const { login } = seen;
   if (login !== undefined && password !== '' && consent) {
-    const answer = await enter(visitor, login, { mail, password }, seen.whoami?.['get']);
-    const isIn = answer.status > 0 && answer.status < 400;
+    const entry = entryOf(login, { mail, password });
+    const answer = await enter(visitor, entry, { operations, whoami: seen.whoami?.['get'] });
     questions.tell(
-      isIn
+      isIn(answer)
         ? `${name} can log in.`
         : `POST ${login.path} ${said(answer)}. Check the address and the password in the file.`,
       name,
     );
-    if (isIn) return { mail, password };
+    if (isIn(answer)) return { mail };
   }
   return {
     mail,
-    password,
     tenant: await questions.text(`A short name of ${name}'s company`, tenant),
     role: await questions.text(`The role of ${name} there`, role),
   };
-}
-
-/** Logs in and asks who one is, as a front end does. */
-async function enter(
-  visitor: Visitor,
-  { path, isForm, user, password, others }: LoginSeen,
-  account: { readonly mail: string; readonly password: string },
-  whoami: Json | undefined,
-): Promise<Visited> {
-  const answer = await visitor.post(
-    path,
-    { ...others, [user]: account.mail, [password]: account.password },
-    isForm ? 'form' : 'json',
-  );
-  if (answer.status > 0 && answer.status < 400 && typeof whoami === 'string') await visitor.get(whoami);
-  return answer;
-}
-
-function said({ status, text, because }: Visited): string {
-  if (status === 0) return `got no answer: ${because ?? 'nobody is there'}`;
-  const words = text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
-  return `answered ${status}${words === '' ? '' : `: ${words}`}`;
-}
-
-function recordingOf(name: string, { exchanges }: Visitor, api: string): Recording | undefined {
-  const recorder = createRecorder(name, { api });
-  for (const one of exchanges) recorder.add(one);
-  const concluded = conclude(recorder, { name, file: name, api });
-  return concluded.ok ? concluded.value.recording : undefined;
 }
 
 /** What the product says about an account goes before what was asked for. */

@@ -12,11 +12,25 @@ import { profileById } from '../profiles/index.ts';
 import { PARTS } from '../run/parts.ts';
 import { loadTarget, type LoadedTarget } from './load-target.ts';
 
-/** What the new file is worth: what it would ask and cost, and whether its accounts are who it says. */
-export async function checkWritten(out: string, file: TargetFile): Promise<readonly string[]> {
-  const loaded = await loadTarget(out, 'text');
-  return [planned(loaded), ...(await metPeople(out, file, loaded))];
+/** What came of trying a file. */
+export interface Tried {
+  readonly lines: readonly string[];
+  /** What does not hold. */
+  readonly obstacles: readonly string[];
 }
+
+/**
+ * What the new file is worth: what it would ask and cost, and whether its accounts are who it says.
+ *
+ * @param isComplete false while accounts are known to wait for something
+ */
+export async function checkWritten(out: string, file: TargetFile, isComplete: boolean): Promise<Tried> {
+  const loaded = await loadTarget(out, 'text');
+  const met = isComplete ? await metPeople(out, file, loaded) : NOT_MET;
+  return { lines: [planned(loaded), ...met.lines], obstacles: met.obstacles };
+}
+
+const NOT_MET: Tried = { lines: [], obstacles: [] };
 
 function planned({ target, operations, texts, source, monitors }: LoadedTarget): string {
   const id = target.profile ?? 'b2b-onboarding';
@@ -40,15 +54,14 @@ function planned({ target, operations, texts, source, monitors }: LoadedTarget):
 }
 
 /** Logs everybody in once, where the file allows it and their secrets are set. */
-async function metPeople(
-  out: string,
-  file: TargetFile,
-  { target, env, ca }: LoadedTarget,
-): Promise<readonly string[]> {
+async function metPeople(out: string, file: TargetFile, { target, env, ca }: LoadedTarget): Promise<Tried> {
   const names = Object.keys(target.identities);
-  if (names.length === 0 || target.consent !== 'owner') return [];
+  if (names.length === 0 || target.consent !== 'owner') return NOT_MET;
   if (missingVariables(file, env).length > 0)
-    return ['Whether its accounts can log in was not tried: their variables are not set yet.'];
+    return {
+      lines: ['Whether its accounts can log in was not tried: their variables are not set yet.'],
+      obstacles: [],
+    };
   const directory = createRunDirectory(join(dirname(out), '.launch-ready', 'runs'), 'init');
   const live = openLiveRun({
     target,
@@ -64,12 +77,11 @@ async function metPeople(
   });
   try {
     const refusal = await live.refusal();
-    if (refusal !== undefined) return [refusal];
+    if (refusal !== undefined) return { lines: [], obstacles: [refusal] };
     const { obstacles } = await checkIdentities(live.world, target);
-    if (obstacles.length > 0) return obstacles.map((one) => one.message);
-    return [
-      `${names.join(', ')}: ${names.length === 1 ? 'logs in and is who' : 'all log in and are who'} the file says.`,
-    ];
+    if (obstacles.length > 0) return { lines: [], obstacles: obstacles.map((one) => one.message) };
+    const all = names.length === 1 ? 'logs in and is who' : 'all log in and are who';
+    return { lines: [`${names.join(', ')}: ${all} the file says.`], obstacles: [] };
   } finally {
     await live.close();
     directory.remove();

@@ -4,7 +4,8 @@ import { usualHeaders } from '../intake/draft/headers.ts';
 import type { LoginSeen } from '../intake/draft/recognise.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
 import type { TargetDraft } from '../intake/draft/write.ts';
-import { pathsIn, type Me } from '../intake/discovery/who.ts';
+import { namesTenant, pathsIn, type Me } from '../intake/discovery/who.ts';
+import { pathParams } from '../intake/path-template.ts';
 import type { Json } from '../core/operation.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
 import { isMark } from '../intake/recording/secrets.ts';
@@ -49,6 +50,7 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
     ...(login === undefined
       ? {}
       : { example: credentialOf({ name: 'ana', mail: 'ana@acme.test' }, login, undefined) }),
+    ...(seen.tenancy === undefined && isBySession(gathered) ? { tenancy: { by: 'session' } } : {}),
     tenants: tenantIds(people, tenancy?.keys ?? new Map()),
     accounts: [
       ...accounts,
@@ -56,6 +58,19 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
     ],
     routes,
   };
+}
+
+/** True when two customers were seen, and no operation needs to be told which one is meant. */
+function isBySession({ operations, discovery: { me } }: Gathered): boolean {
+  const tenants = [...me.values()].flatMap((mine) => {
+    const path = pathsIn(mine).tenant;
+    return path === undefined ? [] : [mine.fields.get(path)];
+  });
+  const places = operations.flatMap((one) => [
+    ...pathParams(one.path),
+    ...one.parameters.flatMap(({ name, required }) => (required ? [name] : [])),
+  ]);
+  return new Set(tenants).size > 1 && !places.some(namesTenant);
 }
 
 /** Everyone who recorded is an account, whether or not something was said about them. */

@@ -157,7 +157,7 @@ describe('a guided start', () => {
     expect(readFileSync(env, 'utf8')).toMatch(/^ANA_PASSWORD=Lr9-[0-9a-f]+\nBEA_PASSWORD=Lr9-/);
     expect(statSync(env).mode & 0o077).toBe(0);
     expect(readFileSync(out, 'utf8')).not.toMatch(/Lr9-|tok-/);
-    expect(printed).toContain('Kept ANA_PASSWORD, BEA_PASSWORD in .env beside it. Add .env to .gitignore');
+    expect(printed).toContain('Kept ANA_PASSWORD and BEA_PASSWORD in .env beside it. Add .env to .gitignore');
     expect(printed).toMatch(
       /an audit asks \d+ questions about \d+ operations: at most \d+ requests, \d+ model tokens and 0 mails/,
     );
@@ -167,14 +167,13 @@ describe('a guided start', () => {
 
   test('waits until an address is confirmed', async () => {
     await using product = await clubs(true);
-    const { questions, told } = person(['sign up', 'Done?'], {}, () => {
+    const { questions, told, asked } = person(['sign up', 'Done?'], {}, () => {
       for (const one of product.accounts.values()) one.confirmed = true;
     });
     // The first question of each account comes before it is made, so that it is confirmed at the second one.
     await writeTargetFile(product.origin, { out }, questions);
-    expect(told.join('\n')).toMatch(
-      /POST \/api\/login answered 403: \{"error":"confirm your address"\}[^]*follow its link/,
-    );
+    expect(told.join('\n')).toContain('POST /api/login answered 403: confirm your address');
+    expect(asked.join('\n')).toContain('Open the link in the mail to ana@acme.test. Done?');
     expect(written().signup?.verify).toBe('mail');
     expect(printed).toContain('ana, bea: all log in');
   });
@@ -193,7 +192,7 @@ describe('a guided start', () => {
     });
     await writeTargetFile(product.origin, { out }, questions);
     expect(told.join('\n')).toContain(
-      'POST /api/signup answered 422: {"error":"sign-up is closed"}. Make ana in a private window instead.',
+      'POST /api/signup answered 422: sign-up is closed. Make ana in a private window instead.',
     );
     expect(told.join('\n')).toMatch(/POST \/api\/login answered 401.*Check the address and the password/);
     const { identities } = written();
@@ -220,15 +219,99 @@ describe('a guided start', () => {
     expect(printed).toContain('ana, bea: all log in and are who the file says.');
   });
 
-  test('goes on with the accounts of an earlier start', async () => {
+  const options = () => ({
+    out,
+    signUp: 'you+{name}@club.test',
+    consent: true,
+    profile: 'b2b-onboarding',
+  });
+
+  test('says what to do while addresses wait to be confirmed, and finishes the file by --force alone', async () => {
     await using product = await clubs(true);
-    const options = { out, signUp: 'you+{name}@club.test', consent: true, profile: 'b2b-onboarding' };
-    await writeTargetFile(product.origin, options, undefined);
-    expect(printed).toMatch(/ana could not log in: .*confirm your address/);
+    await writeTargetFile(product.origin, options(), undefined);
+    expect(printed).toContain('ana cannot log in yet: POST /api/login answered 403: confirm your address');
+    expect(printed).toMatch(
+      /Next:\n {2}1\. .*link in the mail to you\+ana@club\.test and you\+bea@club\.test\.\n.*terminal where it runs[^]*\n {2}2\. npx launch-ready init --force /,
+    );
+    expect(printed).not.toContain('npx launch-ready audit');
+    expect(written().identities['ana']?.credential).not.toHaveProperty('login.token');
+    const passwords = readFileSync(join(folder, '.env'), 'utf8');
+
     for (const one of product.accounts.values()) one.confirmed = true;
-    await writeTargetFile(product.origin, options, undefined);
+    printed = '';
+    await writeTargetFile(undefined, { out, force: true }, undefined);
     expect(product.accounts.size).toBe(2);
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toBe(passwords);
     expect(printed).toContain('ana, bea: all log in and are who the file says.');
+    expect(printed).toMatch(
+      /Next:\n {2}1\. npx launch-ready audit \S+ --dry-run .*\n {2}2\. npx launch-ready audit \S+\n/,
+    );
+    const { identities, whoami, signup, profile, consent, tenancy } = written();
+    expect(identities['bea']).toMatchObject({
+      tenant: 'globex',
+      role: 'owner',
+      credential: { login: { token: '$.session.accessToken' } },
+    });
+    expect(whoami).toMatchObject({ tenant: '$.company.slug', role: '$.role' });
+    expect({ profile, consent, tenancy }).toEqual({
+      profile: 'b2b-onboarding',
+      consent: 'owner',
+      tenancy: { by: 'session' },
+    });
+    expect(signup?.verify).toBe('mail');
+  });
+
+  test('goes on with the same accounts when told to sign up once more', async () => {
+    await using product = await clubs(true);
+    await writeTargetFile(product.origin, options(), undefined);
+    for (const one of product.accounts.values()) one.confirmed = true;
+    await writeTargetFile(product.origin, { ...options(), force: true }, undefined);
+    expect(product.accounts.size).toBe(2);
+    rmSync(out);
+    await writeTargetFile(product.origin, options(), undefined);
+    expect(product.accounts.size).toBe(2);
+    expect(printed.match(/ana, bea: all log in/g)).toHaveLength(2);
+  });
+
+  test('keeps what somebody wrote into the file, and a copy of it', async () => {
+    await using product = await clubs(false);
+    await writeTargetFile(product.origin, options(), undefined);
+    const mine = readFileSync(out, 'utf8')
+      .replace('profile: b2b-onboarding', 'profile: team-handover')
+      .replace(/ana: \{ /, 'ana: { user: you+ana@club.test, ')
+      .replace(/^# absent:.*$/m, 'absent: { webhooks: none are received }\nlimits: { rps: 5 }');
+    writeFileSync(out, mine);
+    await writeTargetFile(undefined, { out, force: true }, undefined);
+    const { profile, absent, limits, identities } = written();
+    expect({ profile, absent, rps: limits.rps }).toEqual({
+      profile: 'team-handover',
+      absent: { webhooks: 'none are received' },
+      rps: 5,
+    });
+    expect(identities['ana']?.user).toBe('you+ana@club.test');
+    expect(readFileSync(join(folder, 'launch-ready.before.yaml'), 'utf8')).toBe(mine);
+  });
+
+  test('takes nothing over from the file of another product', async () => {
+    await using one = await clubs(false);
+    await writeTargetFile(one.origin, options(), undefined);
+    await using other = await clubs(false);
+    await writeTargetFile(other.origin, { out, force: true }, undefined);
+    expect(written().identities).toEqual({});
+    expect(other.accounts.size).toBe(0);
+  });
+
+  test('keeps a password before anything else can go wrong', async () => {
+    await using product = await clubs(false);
+    const { questions } = person(['sign up']);
+    const leaves = {
+      ...questions,
+      tell: (words: string) => {
+        if (words.includes('can log in')) throw new Error('gave up');
+      },
+    };
+    await expect(writeTargetFile(product.origin, { out }, leaves)).rejects.toThrow('gave up');
+    expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^ANA_PASSWORD=Lr9-/);
   });
 
   test('signs nobody up without consent', async () => {

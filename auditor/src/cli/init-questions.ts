@@ -67,6 +67,7 @@ export function unattended(mail: string): Questions {
       return Promise.resolve(name === undefined ? example : mail.replaceAll('{name}', name));
     },
     secret: () => Promise.resolve(''),
-    tell: (words, title) => void process.stderr.write(`${title}: ${words}\n`),
+    tell: (words, title) =>
+      void process.stderr.write(words.startsWith(title) ? `${words}\n` : `${title}: ${words}\n`),
   };
 }

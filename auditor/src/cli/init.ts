@@ -3,6 +3,7 @@ import { PROFILE_IDS } from '../core/profile.ts';
 import { neededVariables } from '../intake/environment.ts';
 import { formatProblem } from '../intake/problem.ts';
 import { readTargetFile, type TargetFile } from '../intake/target-file.ts';
+import { keepEarlier } from '../intake/draft/keep.ts';
 import { writeTarget, type TargetDraft } from '../intake/draft/write.ts';
 import { headersSeen } from '../intake/draft/headers.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
@@ -14,7 +15,10 @@ import { EXIT, UsageError } from './exit.ts';
 import { csrfHeader, draftFrom, type Answers } from './init-draft.ts';
 import { findOpenApi, keepOpenApi } from './init-openapi.ts';
 import { gatherAccounts, type Accounts, type Product } from './init-accounts.ts';
-import { checkWritten } from './init-check.ts';
+import { checkWritten, type Tried } from './init-check.ts';
+import { filesOf, keepCopy, readEarlier, type Earlier } from './init-earlier.ts';
+import { listed, nextSteps, type Waiting } from './init-next.ts';
+import { revisitAccounts } from './init-revisit.ts';
 import { openQuestions, unattended, type Questions } from './init-questions.ts';
 import { gatherSources, type Gathered, type InitFiles } from './init-sources.ts';
 import { stillMissing } from './init-missing.ts';
@@ -40,7 +44,7 @@ export async function initCommand(address: string | undefined, options: InitOpti
   const out = resolve(options.out);
   if (options.force !== true && readText(out, Number.MAX_SAFE_INTEGER).ok)
     throw new UsageError(
-      `${options.out} is there already. Choose another name with --out, or --force to write over it.`,
+      `${options.out} is there already. To go on from what it says: npx launch-ready init --force. For another file, name it with --out.`,
     );
   const isAsked = options.yes !== true && process.stdin.isTTY && process.stdout.isTTY;
   return writeTargetFile(address, options, isAsked ? await openQuestions() : undefined);
@@ -53,73 +57,86 @@ export async function writeTargetFile(
   questions: Questions | undefined,
 ): Promise<number> {
   const out = resolve(options.out);
-  const app = checkedAddress(address ?? (await questions?.address()));
-  const api = options.api === undefined ? app : checkedAddress(options.api);
+  const before = options.force === true ? readEarlier(out) : undefined;
+  const app = checkedAddress(address ?? before?.target.app ?? (await questions?.address()));
+  // Another product's file says nothing about this one.
+  const earlier = before?.target.app === app ? before : undefined;
+  const named = options.api ?? earlier?.target.api;
+  const api = named === undefined ? app : checkedAddress(named);
   const recorded = await recordAll(options, app, api, dirname(out));
-  const files = await withPublished(
-    { ...options, har: [...(options.har ?? []), ...recorded] },
-    [api, app],
-    dirname(out),
-  );
-  const gathered = await gatherSources(files, api, out);
+  const given = { ...options, har: [...(options.har ?? []), ...recorded] };
+  const files = earlier === undefined ? given : filesOf(given, earlier, out);
+  const gathered = await gatherSources(await withPublished(files, [api, app], dirname(out)), api, out);
   for (const notice of gathered.notices) process.stderr.write(`${notice}\n`);
-  const rest = await askRest(questions, options, app);
-  const env = environmentFor(dirname(out));
+  const rest = await askRest(questions, options, app, earlier);
   const headers = {
     ...headersSeen([...gathered.recordings, ...gathered.collections]).everyone,
+    ...earlier?.target.headers,
     ...namedHeaders(options.header),
   };
   const accounts = await accountsFor(questions, options, gathered, {
     api,
     consent: rest.consent,
-    env,
+    env: environmentFor(dirname(out)),
     headers,
+    earlier,
+    keep: (variable, value) => keepPassword(dirname(out), variable, value),
   });
   const all = withRecordings(gathered, accounts.recordings);
+  const product = earlier?.target.product ?? gathered.title;
   const draft = draftFrom(all, {
     app,
     ...(api === app ? {} : { api }),
-    ...(gathered.title === undefined ? {} : { product: gathered.title }),
+    ...(product === undefined ? {} : { product }),
     ...rest,
     people: accounts.people,
     headers,
   });
-  const file = write(
+  const whole = accounts.signup === undefined ? draft : { ...draft, signup: accounts.signup };
+  const { file, copy } = write(
     out,
     options.out,
-    accounts.signup === undefined ? draft : { ...draft, signup: accounts.signup },
+    earlier === undefined ? whole : keepEarlier(whole, earlier.json),
   );
-  const kept = keepPasswords(dirname(out), accounts.passwords);
-  const tried = await checkWritten(out, file);
-  process.stdout.write(report({ file, name: options.out, gathered: all, kept, tried, folder: dirname(out) }));
+  const { kept, waiting } = accounts;
+  const tried = await checkWritten(out, file, waiting.length === 0);
+  process.stdout.write(
+    report({ file, name: options.out, app, copy, gathered: all, kept, waiting, tried, folder: dirname(out) }),
+  );
   return EXIT.ready;
 }
 
-/** Accounts that are still needed, made or asked for; nobody is signed up without consent. */
+/** Accounts of an earlier start, and those that are still needed, made or asked for; nobody is signed up without consent. */
 async function accountsFor(
   questions: Questions | undefined,
   { signUp }: InitOptions,
   gathered: Gathered,
-  { api, consent, env, headers }: Pick<Product, 'api' | 'consent' | 'env' | 'headers'>,
+  about: Pick<Product, 'api' | 'consent' | 'env' | 'headers' | 'keep'> & {
+    readonly earlier: Earlier | undefined;
+  },
 ): Promise<Accounts> {
   const asker = questions ?? (signUp === undefined ? undefined : unattended(checkedPattern(signUp)));
-  if (asker === undefined) return { people: [], recordings: [], passwords: {} };
-  const known = new Set([...gathered.recordings, ...gathered.accounts].map((one) => one.name)).size;
-  const { operations } = gathered;
-  if (signUp !== undefined && !consent)
+  if (signUp !== undefined && !about.consent)
     throw new UsageError(
       '--sign-up makes accounts: add --consent to say that the product is yours, or that you may test it.',
     );
-  return gatherAccounts(asker, {
-    api,
-    operations,
-    seen: sectionsSeen(gathered),
-    known,
-    consent,
-    env,
-    headers,
-  });
+  const product = { ...about, operations: gathered.operations, seen: sectionsSeen(gathered) };
+  const again =
+    about.earlier === undefined ? NOBODY : { ...NOBODY, ...(await revisitAccounts(about.earlier, product)) };
+  if (asker === undefined) return again;
+  const { recordings, accounts } = gathered;
+  const names = [...recordings, ...accounts].map((one) => one.name);
+  const known = [...new Set([...names, ...Object.keys(about.earlier?.target.identities ?? {})])];
+  const more = await gatherAccounts(asker, { ...product, known });
+  return {
+    ...more,
+    people: [...again.people, ...more.people],
+    recordings: [...again.recordings, ...more.recordings],
+    waiting: [...again.waiting, ...more.waiting],
+  };
 }
+
+const NOBODY: Accounts = { people: [], recordings: [], kept: [], waiting: [] };
 
 function checkedPattern(mail: string): string {
   if (mail.includes('{name}') && mail.includes('@')) return mail;
@@ -149,18 +166,15 @@ function namedHeaders(written: readonly string[] = []): { [name: string]: string
   return Object.fromEntries(pairs);
 }
 
-/** Kept beside the file, where an audit reads them, and never in it. */
-function keepPasswords(folder: string, passwords: Accounts['passwords']): readonly string[] {
-  const names = Object.keys(passwords);
-  if (names.length === 0) return [];
-  const added = addToEnv(join(folder, '.env'), passwords);
+/** Kept beside the file, where an audit reads it, and never in it. */
+function keepPassword(folder: string, variable: string, value: string): void {
+  const added = addToEnv(join(folder, '.env'), { [variable]: value });
   if (!added.ok) throw new UsageError(`Cannot write ${join(folder, '.env')}: ${added.because}.`);
-  return names;
 }
 
 function checkedAddress(written: string | undefined): string {
   if (written === undefined)
-    throw new UsageError('Which product? Give its address: launch-ready init https://app.example.com');
+    throw new UsageError('Which product? Give its address: npx launch-ready init https://app.example.com');
   const whole = /^https?:\/\//i.test(written) ? written : `https://${written}`;
   if (!URL.canParse(whole))
     throw new UsageError(`${written} is not an address; write it as https://app.example.com.`);
@@ -172,13 +186,15 @@ async function askRest(
   questions: Questions | undefined,
   { profile, consent }: InitOptions,
   app: string,
+  earlier: Earlier | undefined,
 ): Promise<Pick<Answers, 'profile' | 'consent'>> {
-  const id = profile ?? (await questions?.profile());
+  const id = profile ?? earlier?.target.profile ?? (await questions?.profile());
   if (id !== undefined && !PROFILE_IDS.some((one) => one === id))
     throw new UsageError(`--profile ${id}: there is no such profile. There are ${PROFILE_IDS.join(', ')}.`);
   return {
     ...(id === undefined ? {} : { profile: id }),
-    consent: consent === true || (await questions?.consent(app)) === true,
+    consent:
+      consent === true || earlier?.target.consent === 'owner' || (await questions?.consent(app)) === true,
   };
 }
 
@@ -214,30 +230,38 @@ async function withPublished(
 }
 
 /** Written only when it can be read back: a file with mistakes in it would be ours. */
-function write(out: string, name: string, draft: TargetDraft): TargetFile {
+function write(
+  out: string,
+  name: string,
+  draft: TargetDraft,
+): { readonly file: TargetFile; readonly copy: string | undefined } {
   const text = writeTarget(draft);
   const read = readTargetFile(text, name);
   if (!read.ok)
     throw new Error(`the target file that init made is wrong:\n${read.error.map(formatProblem).join('\n')}`);
+  const copy = keepCopy(name, text);
   const written = writeText(out, text);
   if (!written.ok) throw new UsageError(`Cannot write ${name}: ${written.because}.`);
-  return read.value;
+  return { file: read.value, copy };
 }
 
 interface Written {
   readonly file: TargetFile;
   readonly name: string;
+  readonly app: string;
+  /** Where the file of before is. */
+  readonly copy: string | undefined;
   readonly gathered: Gathered;
   /** Variables whose values were put into `.env`. */
   readonly kept: readonly string[];
-  /** What came of trying the file. */
-  readonly tried: readonly string[];
+  readonly waiting: readonly Waiting[];
+  readonly tried: Tried;
   readonly folder: string;
 }
 
-function report({ file, name, gathered, kept, tried, folder }: Written): string {
+function report({ file, name, app, copy, gathered, kept, waiting, tried, folder }: Written): string {
   const env = environmentFor(folder);
-  const unset = neededVariables(file).filter((one) => (env[one.name] ?? '') === '');
+  const unset = neededVariables(file).flatMap((one) => ((env[one.name] ?? '') === '' ? [one.name] : []));
   const csrf = csrfHeader(gathered);
   const operations = gathered.operations.length;
   const { unclear } = headersSeen([...gathered.recordings, ...gathered.collections]);
@@ -248,22 +272,16 @@ function report({ file, name, gathered, kept, tried, folder }: Written): string 
   });
   const ignore =
     kept.length === 0 || isIgnored(folder) ? '' : ' Add .env to .gitignore: it must never be committed.';
+  const wrong = [...waiting.map((one) => `${one.name} cannot log in yet: ${one.words}`), ...tried.obstacles];
   return [
-    `Wrote ${name}.`,
-    ...(kept.length === 0 ? [] : [`Kept ${kept.join(', ')} in .env beside it.${ignore}`]),
-    ...(unset.length === 0
-      ? []
-      : [
-          '',
-          'Set these variables, or put them into .env beside it (never commit that):',
-          ...unset.map((one) => `  export ${one.name}=…`),
-        ]),
+    copy === undefined ? `Wrote ${name}.` : `Wrote ${name}; what it said before is in ${copy}.`,
+    ...(kept.length === 0 ? [] : [`Kept ${listed(kept)} in .env beside it.${ignore}`]),
     ...(missing.length === 0 ? [] : ['', 'Still missing:', ...missing.map((one) => `  - ${one}`)]),
     '',
-    ...tried,
+    ...tried.lines,
+    ...(wrong.length === 0 ? [] : ['', ...wrong]),
     '',
-    `To see each question, without sending anything: launch-ready audit ${name} --dry-run`,
-    `Then: launch-ready audit ${name}`,
+    ...nextSteps({ name, app, waiting, unset, isWrong: tried.obstacles.length > 0 }),
     '',
   ].join('\n');
 }

@@ -82,7 +82,10 @@ function program(ends: (code: number) => void): Command {
     )
     .option('--out <file>', 'the target file', DEFAULT_TARGET)
     .option('-y, --yes', 'ask nothing; what is unknown stays as a comment')
-    .option('--force', 'write over an existing file')
+    .option(
+      '--force',
+      'go on from the file that is there: keep what it says, log its accounts in, add what is found',
+    )
     .action(async (address: string | undefined, options) =>
       ends(await (await import('./init.ts')).initCommand(address, options)),
     );

@@ -8,7 +8,7 @@ export function runOf(folder: string, name: string): RunDirectory {
   const runs = resolve(folder);
   const names = runNames(runs);
   if (names.length === 0)
-    throw new UsageError(`There are no runs in ${folder}. \`launch-ready audit\` makes one.`);
+    throw new UsageError(`There are no runs in ${folder}. \`npx launch-ready audit\` makes one.`);
   const latest = names.at(-1);
   if (name === 'latest' && latest !== undefined) return openRunDirectory(runs, latest);
   const matching = names.filter((one) => one.startsWith(name));
@@ -16,7 +16,7 @@ export function runOf(folder: string, name: string): RunDirectory {
   if (matching.length === 1 && only !== undefined) return openRunDirectory(runs, only);
   if (matching.length > 1)
     throw new UsageError(`${name} could be any of ${matching.join(', ')}. Write more of the name.`);
-  throw new UsageError(`There is no run ${name} in ${folder}. \`launch-ready show\` lists the runs.`);
+  throw new UsageError(`There is no run ${name} in ${folder}. \`npx launch-ready show\` lists the runs.`);
 }
 
 /** Names of the runs in a folder, oldest first: they begin with the time. */

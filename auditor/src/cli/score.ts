@@ -41,7 +41,7 @@ export async function scoreCommand(run: string | undefined, options: ScoreOption
   const told = options.answers === undefined ? undefined : answersIn(options.answers);
   if (run === undefined && told === undefined)
     throw new UsageError(
-      'Name a run (`launch-ready score latest`), or answer before any run: `launch-ready score --questions > answers.yaml`, then `--answers answers.yaml`.',
+      'Name a run (`npx launch-ready score latest`), or answer before any run: `npx launch-ready score --questions > answers.yaml`, then `--answers answers.yaml`.',
     );
   const score =
     run === undefined && told !== undefined

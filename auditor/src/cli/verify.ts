@@ -16,7 +16,7 @@ export function verifyCommand(name: string, expected: string | undefined, option
   const { hash, scorecard } = run;
   if (hash === undefined) {
     throw new UsageError(
-      `Run ${directory.id} was cut short and may still go on, so its record is not closed and has no hash. Finish it: launch-ready audit --resume ${directory.id}`,
+      `Run ${directory.id} was cut short and may still go on, so its record is not closed and has no hash. Finish it: npx launch-ready audit --resume ${directory.id}`,
     );
   }
   if (expected !== undefined && expected.toLowerCase() !== hash) {

@@ -36,13 +36,13 @@ export function agentBrief({ run, check, finding, exchanges, stack, kits }: Brie
     `## How`,
     [
       ...check.fix.steps.map((step) => `- ${step}`),
-      ...files.map((kit) => `- Ready-made files: \`launch-ready fix ${run} ${kit.id}\` (${kit.title}).`),
+      ...files.map((kit) => `- Ready-made files: \`npx launch-ready fix ${run} ${kit.id}\` (${kit.title}).`),
       '- Change the cause, not the symptom: do not special-case these requests, hosts or values, and change neither launch-ready nor its target file.',
       '- Add a test to the suite that fails before the change and passes after it.',
     ].join('\n'),
     `## Done when`,
     [
-      `- \`launch-ready replay ${run} ${short}\` says *Held* and exits with 0, against the product as it runs with the change. *Unproven* (2) is not done.`,
+      `- \`npx launch-ready replay ${run} ${short}\` says *Held* and exits with 0, against the product as it runs with the change. *Unproven* (2) is not done.`,
       '- The product’s own tests still pass.',
     ].join('\n'),
     '',

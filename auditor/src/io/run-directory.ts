@@ -63,7 +63,9 @@ export function createRunDirectory(runs: string, id: string): RunDirectory {
 export function openRunDirectory(runs: string, id: string): RunDirectory {
   const path = join(runs, id);
   if (!/^[\w-]+$/.test(id) || !existsSync(join(path, 'run.json'))) {
-    throw new RunDirectoryError(`There is no run ${id} in ${runs}. \`launch-ready show\` lists the runs.`);
+    throw new RunDirectoryError(
+      `There is no run ${id} in ${runs}. \`npx launch-ready show\` lists the runs.`,
+    );
   }
   return openDirectory(path, id);
 }

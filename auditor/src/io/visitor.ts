@@ -20,11 +20,14 @@ export interface Visited {
 /** Somebody who uses the product's own interface while a target file is written: cookies and token are kept, as a browser does. */
 export interface Visitor {
   get(path: string): Promise<Visited>;
-  post(path: string, body: Json, as: 'json' | 'form'): Promise<Visited>;
+  /** @param headers only of this request */
+  post(path: string, body: Json, as: 'json' | 'form', headers?: Headers): Promise<Visited>;
   /** All that was asked and answered; holds secrets, so it goes to a recorder and nowhere else. */
   readonly exchanges: readonly RawExchange[];
   close(): Promise<void>;
 }
+
+type Headers = { readonly [name: string]: string };
 
 const TIMEOUT_MS = 15_000;
 const TOKEN = /^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token|bearer)$/i;
@@ -32,7 +35,7 @@ const TOKEN = /^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token|
 /** What the product expects beside cookies. */
 export interface Manners {
   /** Headers of every request. */
-  readonly headers: { readonly [name: string]: string };
+  readonly headers: Headers;
   readonly tokenAs?: TokenAs;
 }
 
@@ -49,6 +52,7 @@ export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER 
     method: string,
     path: string,
     body?: { readonly text: string; readonly type: string },
+    own: Headers = {},
   ): Promise<Visited> {
     const cookie = Object.entries(cookies)
       .map(([name, value]) => `${name}=${value}`)
@@ -58,6 +62,7 @@ export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER 
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': body.type }),
       ...always,
+      ...own,
       ...(cookie === '' ? {} : { cookie }),
       ...(token === undefined ? {} : { [tokenAs.header]: `${tokenAs.before}${token}` }),
     };
@@ -87,7 +92,7 @@ export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER 
   return {
     exchanges,
     get: (path) => ask('GET', path),
-    post: (path, body, as) => ask('POST', path, encoded(body, as)),
+    post: (path, body, as, headers) => ask('POST', path, encoded(body, as), headers),
     close: () => http.close(),
   };
 }

@@ -98,7 +98,7 @@ describe('markdown', () => {
     expect(text.length).toBeLessThan(10_000);
     expect(text).toContain('## Not ready');
     expect(text).toContain('Refuse `alg: none`.');
-    expect(text).toContain('`launch-ready replay 2026-11-03-k4tz ');
+    expect(text).toContain('`npx launch-ready replay 2026-11-03-k4tz ');
   });
 
   test('neither mentions people nor links nor breaks its table', () => {

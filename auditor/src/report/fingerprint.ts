@@ -10,5 +10,5 @@ export function shortFingerprint(fingerprint: string): string {
 export function replayCommand(runId: string, fingerprint: string): string {
   const words = [runId, shortFingerprint(fingerprint)];
   const [run, finding] = words.map((word) => (/^[\w.][\w.-]*$/u.test(word) ? word : undefined));
-  return `launch-ready replay ${run ?? '<run>'} ${finding ?? '<finding>'}`;
+  return `npx launch-ready replay ${run ?? '<run>'} ${finding ?? '<finding>'}`;
 }

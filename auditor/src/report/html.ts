@@ -75,7 +75,7 @@ export function renderHtml(input: ReportInput): string {
           </p>
           <p>
             Exit code ${EXIT_CODES[scorecard.verdict]}: ${EXIT_MEANING[scorecard.verdict]}. Show this report
-            again: <code>launch-ready show ${scorecard.run.id}</code>
+            again: <code>npx launch-ready show ${scorecard.run.id}</code>
           </p>
         </footer>
         <div id="said" class="vh" role="status"></div>

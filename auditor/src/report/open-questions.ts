@@ -72,21 +72,30 @@ function reasonsOf(check: Scorecard['checks'][number]): readonly Undecided[] {
   return [{ cell: '', because: check.because ?? 'nothing was asked' }];
 }
 
+/** What one remedy settles is one question: lines to paste that are the same, or many reasons of the same checks. */
 function fold(drafts: readonly Draft[]): readonly Draft[] {
-  const alike = Map.groupBy(drafts, ({ add, checks, blocks }) =>
+  const byRemedy = Map.groupBy(drafts, (one) =>
+    one.add !== undefined && isYaml(one.add) ? one.add : JSON.stringify([...one.reasons, one.add]),
+  );
+  const settled = [...byRemedy.values()].flatMap(together);
+  const alike = Map.groupBy(settled, ({ add, checks, blocks }) =>
     JSON.stringify([add, [...checks.keys()], [...blocks]]),
   );
-  return [...alike.values()].flatMap((some) => {
-    const [first] = some;
-    if (first === undefined || some.length <= MOST_ALIKE) return some;
-    return [
-      {
-        ...first,
-        reasons: new Set(some.flatMap((one) => [...one.reasons])),
-        cells: new Set(some.flatMap((one) => [...one.cells])),
-      },
-    ];
-  });
+  return [...alike.values()].flatMap((some) => (some.length > MOST_ALIKE ? together(some) : some));
+}
+
+function together(drafts: readonly Draft[]): readonly Draft[] {
+  const [first] = drafts;
+  if (first === undefined) return [];
+  return [
+    {
+      reasons: new Set(drafts.flatMap((one) => [...one.reasons])),
+      add: first.add,
+      checks: new Map(drafts.flatMap((one) => [...one.checks])),
+      cells: new Set(drafts.flatMap((one) => [...one.cells])),
+      blocks: new Set(drafts.flatMap((one) => [...one.blocks])),
+    },
+  ];
 }
 
 function finish({ reasons, add, checks, cells, blocks }: Draft): OpenQuestion {

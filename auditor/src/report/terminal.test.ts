@@ -18,7 +18,7 @@ describe('the sample', () => {
     ['the proof between quotes', '"email":"ana@acme.example",»"role":"owner"«}'],
     ['a header that is the proof', 'access-control-allow-origin: »https://launch-ready.invalid«'],
     ['who asked what', "│ bea's attack: GET /api/conversations/cnv_01J9Z2 as bea → 200"],
-    ['how to see it again', 'See it again: launch-ready replay 2026-11-03-k4tz '],
+    ['how to see it again', 'See it again: npx launch-ready replay 2026-11-03-k4tz '],
     ['the fix', 'Fix (about 1 h 30 min)'],
     ['what is suspected', 'dist/assets/app-4f1c.js:1:20311 · Probable, not proven'],
     ['what to add', '      logs: [./logs/app.log]'],

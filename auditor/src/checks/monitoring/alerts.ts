@@ -34,13 +34,13 @@ export const alerts = defineCheck({
     deliverable: 'monitoring',
     steps: [
       'Give the monitor a channel that somebody sees within minutes, also at night: monitoring.alerts of the target file, or the alerting section of your own tool.',
-      'Run `launch-ready monitor drill`: it breaks a stand-in, follows the alert to where it is read and writes the record.',
+      'Run `npx launch-ready monitor drill`: it breaks a stand-in, follows the alert to where it is read and writes the record.',
       'Name the record under monitoring.drill, and drill again when the settings or the channel change.',
     ],
   },
 });
 
-const RUN = 'Run `launch-ready monitor drill`';
+const RUN = 'Run `npx launch-ready monitor drill`';
 const ADD = 'monitoring: { drill: { record: ./monitor-drill.json } }';
 const MINUTE_MS = 60_000;
 /** "Alert within 5 minutes of failure" (marketplace products), where no drill says what its profile asks. */
@@ -79,7 +79,7 @@ function decide(data: AlertDrillData): Decision {
   if (drill === undefined) {
     const how = drillable
       ? RUN
-      : 'Provoke one and attest when it reached a person (attested: { alerts-tried: … }), or let `launch-ready monitor` watch as well and drill that';
+      : 'Provoke one and attest when it reached a person (attested: { alerts-tried: … }), or let `npx launch-ready monitor` watch as well and drill that';
     return undecided(`nobody has seen an alert of ${monitors.join(' or ')} arrive. ${how}`, ADD);
   }
   if (drill.kind === 'unread') return undecided(`${drill.file}: ${drill.because}. ${RUN} again`);

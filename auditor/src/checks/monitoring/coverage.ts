@@ -30,7 +30,7 @@ export const coverage = defineCheck({
     steps: [
       'Watch the front page, the login, API health, the core chat and each webhook from outside, every minute.',
       'Confirm a failure by a second try after seconds, and send the alert to a channel that somebody reads at night.',
-      '`launch-ready monitor` does it from any machine; Gatus, Uptime Kuma, Prometheus, UptimeRobot and Better Stack do as well.',
+      '`npx launch-ready monitor` does it from any machine; Gatus, Uptime Kuma, Prometheus, UptimeRobot and Better Stack do as well.',
     ],
     kits: ['uptime'],
   },

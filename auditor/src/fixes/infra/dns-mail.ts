@@ -25,7 +25,7 @@ export const dnsMail: Kit = {
       'Ask your mail provider for its SPF include and its DKIM record, and put both into the file.',
       'Enter the records at the company that runs your DNS. Nothing of this file is sent anywhere.',
       'Read the reports for two weeks, and then change p=none to p=quarantine. Until then, foreign mail still passes.',
-      'Look again: `launch-ready check <domain>`.',
+      'Look again: `npx launch-ready check <domain>`.',
     ],
     tried: 'run by a test',
     triedHow:

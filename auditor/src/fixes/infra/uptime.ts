@@ -40,7 +40,7 @@ export const uptime: Kit = {
   id: 'uptime',
   title: 'What matters is asked every minute, and somebody is told',
   explanation:
-    'A configuration for Gatus that watches the front page, the login and API health. The paths /login and /health are guesses: put yours in. The core chat and webhooks are missing, since asking them takes a key and a message of your own; `launch-ready monitor` asks those from your target file.',
+    'A configuration for Gatus that watches the front page, the login and API health. The paths /login and /health are guesses: put yours in. The core chat and webhooks are missing, since asking them takes a key and a message of your own; `npx launch-ready monitor` asks those from your target file.',
   undo: 'Stop Gatus and delete the file.',
   frameworks: 'any',
   recipe: (context) => ({

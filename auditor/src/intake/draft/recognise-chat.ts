@@ -1,4 +1,4 @@
-import type { Json, Operation } from '../../core/operation.ts';
+import type { Json, JsonSchema, Operation } from '../../core/operation.ts';
 import { leavesOf, type Leaf } from '../discovery/leaves.ts';
 import { formatJsonPath } from '../json-path.ts';
 import { isObject, listOf } from '../json.ts';
@@ -35,6 +35,7 @@ export function recogniseChat(
   if (params.length > 1 || (param !== undefined && create === undefined)) return undefined;
   const send = operation.path.replace(`{${param}}`, '{conversation}');
   const upload = findUpload(operations, [tenantParam]);
+  const remove = param === undefined ? undefined : removerOf(operation, param, operations);
   const history = operations.some(
     (one) => one.method === 'GET' && shapeOf(one.path) === shapeOf(operation.path),
   );
@@ -42,10 +43,18 @@ export function recogniseChat(
     ...(create === undefined ? {} : { create }),
     send: `POST ${send}`,
     body,
-    ...answerOf(answers),
+    ...(answers.length === 0 ? describedAnswer(operation) : answerOf(answers)),
     ...(history && param !== undefined ? { history: `GET ${send}` } : {}),
+    ...(remove === undefined ? {} : { remove: remove.replace(`{${param}}`, '{conversation}') }),
     ...(upload === undefined ? {} : { upload }),
   };
+}
+
+/** The address that deletes a conversation, with its parameter called as in the operation that talks. */
+function removerOf({ path }: Operation, param: string, operations: readonly Operation[]): string | undefined {
+  const object = path.slice(0, path.indexOf(`{${param}}`) + param.length + 2);
+  const isThere = operations.some((one) => one.method === 'DELETE' && shapeOf(one.path) === shapeOf(object));
+  return isThere ? object : undefined;
 }
 
 function rankOf({ path }: Operation, answers: readonly Recorded[]): number {
@@ -97,6 +106,31 @@ function creatorOf(
 
 const REPLY = /^(?:reply|answer|response|content|message|text|output|completion)$/i;
 const DELTA = /^(?:delta|text|content|token|chunk|answer|reply|message|output)$/i;
+
+/** Names that are hardly ever anything else than the reply. */
+const SURE = /^(?:reply|answer|response|completion)$/i;
+
+/** Where the reply stands, as the description of the answer names it. */
+function describedAnswer({ answer }: Operation): { readonly [key: string]: Json } {
+  const places = textsIn(answer).filter((keys) => REPLY.test(keys.at(-1) ?? ''));
+  const best = places.find((keys) => SURE.test(keys.at(-1) ?? '')) ?? places[0];
+  return best === undefined ? {} : { reply: formatJsonPath(best) };
+}
+
+const DEEPEST = 3;
+
+/** The paths of strings in an object, the outer ones first. */
+function textsIn(
+  schema: JsonSchema | undefined,
+  above: readonly string[] = [],
+): readonly (readonly string[])[] {
+  if (above.length >= DEEPEST) return [];
+  const own = Object.entries(schema?.properties ?? {});
+  return [
+    ...own.flatMap(([key, one]) => (one.type === 'string' ? [[...above, key]] : [])),
+    ...own.flatMap(([key, one]) => textsIn(one, [...above, key])),
+  ];
+}
 
 /** Where the reply stands: in one answer of JSON, or in the pieces of a stream. */
 function answerOf(answers: readonly Recorded[]): { readonly [key: string]: Json } {

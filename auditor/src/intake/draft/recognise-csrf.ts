@@ -17,12 +17,12 @@ export interface CsrfSeen {
  */
 export function findCsrf(login: string, recordings: readonly Recording[]): CsrfSeen | undefined {
   for (const { exchanges } of recordings) {
-    const at = exchanges.findIndex((one) => one.method === 'POST' && one.path === login);
-    const sent = exchanges[at];
-    if (sent === undefined) continue;
-    const found = sentMarks(sent).flatMap(({ mark, ...place }) => {
-      const source = sourceOf(exchanges.slice(0, at), mark);
-      return source === undefined ? [] : [{ ...source, ...place }];
+    const found = exchanges.flatMap((sent, at) => {
+      if (sent.method !== 'POST' || sent.path !== login) return [];
+      return sentMarks(sent).flatMap(({ mark, ...place }) => {
+        const source = sourceOf(exchanges.slice(0, at), mark);
+        return source === undefined ? [] : [{ ...source, ...place }];
+      });
     });
     const [first] = found;
     if (first === undefined) continue;

@@ -24,7 +24,7 @@ export function findUpload(
   if (best === undefined) return undefined;
   const { path, field, made } = best;
   const remove = operations.find(
-    (one) => one.method === 'DELETE' && shapeOf(one.path) === shapeOf(made?.creates ?? ''),
+    (one) => one.method === 'DELETE' && shapeOf(one.path) === shapeOf(made?.creates ?? `${path}/{}`),
   );
   const param =
     remove === undefined ? undefined : pathParams(remove.path).find((name) => !known.includes(name));

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/operation.ts';
 import type { AccountDraft } from './account.ts';
+import { isObject, objectOf } from '../json.ts';
 import { flow, word } from './flow.ts';
 
 /** A target file while it is being written. */
@@ -24,6 +25,8 @@ export interface TargetDraft {
   readonly health?: string;
   readonly chat?: { readonly [key: string]: Json };
   readonly routes: { readonly [key: string]: Json };
+  /** An earlier file, section by section: what it says stays. */
+  readonly kept?: { readonly [key: string]: Json };
 }
 
 /** What a line says when there is nothing to say yet: an example to fill in. */
@@ -39,6 +42,7 @@ const GAPS = {
   signup:
     '# signup: { post: /api/signup, json: { email: "{{email}}", password: "{{password}}" }, verify: mail }',
   chat: '# chat: { send: POST /api/chat, body: { message: "{{prompt}}" }, reply: $.reply }',
+  absent: '# absent: { webhooks: "none are received", mail: "no mail is sent" }',
   routes: '# routes: { openapi: ./openapi.json }   # or har, postman, curl, graphql, list',
 } as const;
 
@@ -54,14 +58,18 @@ const DISPOSABLE =
 
 /** The target file, commented, with an example where something is still unknown. */
 export function writeTarget(draft: TargetDraft): string {
-  const { app, api, routes, tenants, accounts } = draft;
+  const { app, api, tenants, accounts, kept = {} } = draft;
   const line = (key: 'product' | 'profile') =>
     draft[key] === undefined ? GAPS[key] : `${key}: ${word(draft[key])}`;
   const section = (key: 'tenancy' | 'whoami' | 'chat') => {
-    const value = draft[key];
-    return value === undefined ? GAPS[key] : `${key}: ${flow({ ...value })}`;
+    const found: Json | undefined = draft[key] === undefined ? undefined : { ...draft[key] };
+    const value = key === 'whoami' ? withFound(kept[key], found) : (kept[key] ?? found);
+    return value === undefined ? GAPS[key] : `${key}: ${flow(value)}`;
   };
-  const named = Object.entries(tenants).map(([label, id]) => `  ${word(label)}: ${flow({ id })}`);
+  const logout = withFound(kept['logout'], draft.logout === undefined ? undefined : { post: draft.logout });
+  const keys = objectOf(withFound(kept['tenants'], idsOf(tenants)));
+  const named = Object.entries(keys).map(([label, one]) => `  ${word(label)}: ${flow(one)}`);
+  const routes = { ...objectOf(kept['routes']), ...draft.routes };
   const lines = [
     '# What launch-ready may look at. Every key: docs/target-file.md. Secrets only as ${NAME}, set in the environment or .env.',
     'schema: 1',
@@ -86,28 +94,58 @@ export function writeTarget(draft: TargetDraft): string {
     '',
     '# How to see that each account is who this file says, and how it logs out.',
     section('whoami'),
-    draft.logout === undefined ? GAPS.logout : `logout: ${flow({ post: draft.logout })}`,
-    signupLine(draft.signup),
+    logout === undefined ? GAPS.logout : `logout: ${flow(logout)}`,
+    signupLine(draft.signup, kept['signup']),
     '',
     '# Which operations there are.',
-    ...(Object.keys(routes).length === 0
-      ? [GAPS.routes]
-      : ['routes:', ...Object.entries(routes).map(([key, value]) => `  ${key}: ${flow(value)}`)]),
-    ...(Object.keys(routes).length === 0
-      ? []
-      : [
-          `  # public: [${flow(`GET ${draft.health ?? '/health'}`)}]   # what anyone may call; all else must refuse strangers`,
-        ]),
+    ...routeLines(routes, draft.health),
     '',
     '# How to talk to the bot.',
     section('chat'),
     '',
     '# What the product does not have, each with a reason. A missing section is never taken for this.',
-    '# absent: { webhooks: "none are received", mail: "no mail is sent" }',
+    kept['absent'] === undefined ? GAPS.absent : `absent: ${flow(kept['absent'])}`,
+    ...otherLines(kept),
     '',
   ];
   return lines.join('\n');
 }
+
+/** What stays of a section, with what was found besides. */
+function withFound(before: Json | undefined, found: Json | undefined): Json | undefined {
+  if (!isObject(before)) return before ?? found;
+  return { ...objectOf(found), ...before };
+}
+
+function idsOf(tenants: TargetDraft['tenants']): Json {
+  return Object.fromEntries(Object.entries(tenants).map(([label, id]) => [label, { id }]));
+}
+
+function routeLines(routes: TargetDraft['routes'], health = '/health'): readonly string[] {
+  const entries = Object.entries(routes);
+  if (entries.length === 0) return [GAPS.routes];
+  return [
+    'routes:',
+    ...entries.map(([key, value]) => `  ${key}: ${flow(value)}`),
+    ...(routes['public'] === undefined
+      ? [`  # public: [${flow(`GET ${health}`)}]   # what anyone may call; all else must refuse strangers`]
+      : []),
+  ];
+}
+
+/** Sections that only the earlier file has. */
+function otherLines(kept: { readonly [key: string]: Json }): readonly string[] {
+  const others = Object.entries(kept).filter(([key]) => !WRITTEN.has(key));
+  if (others.length === 0) return [];
+  return ['', '# As it stood in the file before.', ...others.map(([key, value]) => `${key}: ${flow(value)}`)];
+}
+
+/** Sections with a place of their own. */
+const WRITTEN = new Set(
+  'schema product profile app api consent headers tenancy tenants identities whoami logout signup routes chat absent'.split(
+    ' ',
+  ),
+);
 
 /** Two customers who log in as the product was seen to, ready to be uncommented. */
 function examples(login: TargetDraft['example']): readonly string[] {
@@ -125,9 +163,10 @@ function headerLines(headers: TargetDraft['headers'] = {}): readonly string[] {
   return ['', "# What every request carries, a stranger's too.", `headers: ${flow({ ...headers })}`];
 }
 
-function signupLine(signup: TargetDraft['signup']): string {
-  if (signup === undefined) return GAPS.signup;
-  return typeof signup === 'string' ? GAPS.signup.replace('/api/signup', signup) : `signup: ${flow(signup)}`;
+function signupLine(found: TargetDraft['signup'], before: Json | undefined): string {
+  const whole = before ?? (typeof found === 'string' ? undefined : found);
+  if (whole !== undefined) return `signup: ${flow(whole)}`;
+  return typeof found === 'string' ? GAPS.signup.replace('/api/signup', found) : GAPS.signup;
 }
 
 function accountLine({ name, tenant, role, disposable, credential, more = {} }: AccountDraft): string {

@@ -29,7 +29,7 @@ export function incidentPaper({ target, report }: HandoverInput): Paper {
         steps(
           'Tell customers what happened, what it means for them, and when they hear from you again.',
           'Find the cause with the request ids of the first step.',
-          'Mend it, and let `launch-ready audit` try it again before the chat goes back on.',
+          'Mend it, and let `npx launch-ready audit` try it again before the chat goes back on.',
           'Within two days: write down what was seen, when, and what would have shown it earlier.',
         ),
       ),

@@ -20,7 +20,7 @@ export function keyRotationPaper(input: HandoverInput): Paper {
           'Release, or restart what reads it.',
           ...lookLines(input.target),
           'Revoke the old key, and see that it is refused.',
-          'Run `launch-ready audit --only secrets`: the old one must be nowhere, the new one neither.',
+          'Run `npx launch-ready audit --only secrets`: the old one must be nowhere, the new one neither.',
         ),
       ),
       part(

@@ -45,7 +45,7 @@ function ownMonitors({ monitoring }: HandoverInput['target']): readonly (readonl
     `\`${ask.method} ${ask.path}\``,
     `every ${seconds(watch?.everyMs ?? 0)}`,
     told === '' ? gap('tells nobody') : told,
-    '`launch-ready monitor`',
+    '`npx launch-ready monitor`',
   ]);
 }
 
@@ -68,7 +68,7 @@ function drillLine({
   const word = target.attested['alerts-tried'];
   if (word !== undefined && word.holds)
     return `By the word of ${word.by}: on ${word.on} it took ${word.minutes} minutes (${word.evidence}).`;
-  return gap('nobody has followed an alert to a person: `launch-ready monitor drill` does');
+  return gap('nobody has followed an alert to a person: `npx launch-ready monitor drill` does');
 }
 
 function seconds(ms: number): string {

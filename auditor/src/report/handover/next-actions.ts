@@ -16,7 +16,7 @@ export function nextPaper({ report }: HandoverInput): Paper {
   return {
     file: 'next',
     title: 'Next actions, and how to sort what comes in',
-    lead: `${tasks.length} tasks, ${effort(plan.minutes)} of work. \`launch-ready plan\` has all of them with hours.`,
+    lead: `${tasks.length} tasks, ${effort(plan.minutes)} of work. \`npx launch-ready plan\` has all of them with hours.`,
     parts: [
       part(
         'Next actions, in this order',

@@ -13,7 +13,7 @@ export function releasePaper({ target, report }: HandoverInput): Paper {
         'Before',
         steps(
           testsLine(target),
-          'Audit staging, and let the gate decide: `launch-ready audit`, then `launch-ready gate latest --baseline <run>`.',
+          'Audit staging, and let the gate decide: `npx launch-ready audit`, then `npx launch-ready gate latest --baseline <run>`.',
           'Compare the variables of staging and production; a new one is set before the release that reads it.',
           'Say when you release, and who watches.',
         ),

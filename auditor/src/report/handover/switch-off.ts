@@ -27,7 +27,7 @@ export function switchOffPaper({ target }: HandoverInput): Paper {
       part(
         'On again',
         steps(
-          'The cause is known and mended, and an audit has tried it: `launch-ready audit --only chat-safety`.',
+          'The cause is known and mended, and an audit has tried it: `npx launch-ready audit --only chat-safety`.',
           'On for yourselves first, then for everybody.',
         ),
       ),

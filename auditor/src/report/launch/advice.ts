@@ -61,7 +61,7 @@ export function adviceOf(
   ];
   return {
     advice: 'do-it-yourself',
-    because: `${signals.length} of four signals hold; the kits bring the fixes (\`launch-ready fix\`)`,
+    because: `${signals.length} of four signals hold; the kits bring the fixes (\`npx launch-ready fix\`)`,
     signals,
     open,
   };

@@ -43,7 +43,7 @@ export function questionnaireFile(profile: Profile): string {
   ]);
   return [
     '# Answers before a run: yes, no or unknown. They count as attested, never as proven.',
-    '# Then: launch-ready score --answers <this file>',
+    '# Then: npx launch-ready score --answers <this file>',
     'product: the product',
     `profile: ${profile.id}`,
     'answers:',

@@ -179,7 +179,7 @@ function verifying(work: readonly Task[], { thresholds }: Profile): Task {
     minutes: AUDIT_MINUTES,
     because: 'ready is what an audit says of the product as it is, not what a plan says that it will be',
     steps: [
-      '`launch-ready audit`, then `launch-ready diff` with the run before.',
+      '`npx launch-ready audit`, then `npx launch-ready diff` with the run before.',
       `Provoke one alert, and see that it reaches a person within ${thresholds.alertMinutes} minutes.`,
       `Roll back once, and see that it takes less than ${thresholds.rollbackMinutes} minutes.`,
     ],
@@ -199,7 +199,7 @@ function handing(verify: Task): Task {
     minutes: WALKTHROUGH_MINUTES,
     because: 'who runs it from tomorrow on must have done it once with somebody beside them',
     steps: [
-      '`launch-ready handover` writes the papers.',
+      '`npx launch-ready handover` writes the papers.',
       'Follow the incident checklist once, from start to end.',
     ],
     blocks: [],

@@ -63,7 +63,7 @@ export function renderOutsideTerminal(report: OutsideReport, { paint, width }: S
     ...paragraph(
       screen,
       '  ',
-      `It did not look at: ${NOT_LOOKED_AT.join('; ')}. For that: launch-ready init, then launch-ready audit.`,
+      `It did not look at: ${NOT_LOOKED_AT.join('; ')}. For that: npx launch-ready init, then npx launch-ready audit.`,
     ),
     ...paragraph(screen, '  ', `Exit code ${OUTSIDE_EXIT[verdict]}.`),
     '',

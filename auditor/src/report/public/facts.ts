@@ -24,7 +24,7 @@ export function verification({ scorecard, hash }: ReportInput): Sheet['closing']
     {
       title: 'How to verify this page',
       text: 'Ask for the folder of this run. Both commands need nothing but that folder, and send nothing: the first judges the record again, the second prints the hash above without launch-ready. The hash shows that the record was not changed after this page was made; it does not show who made it.',
-      code: `launch-ready verify ${scorecard.run.id} ${hash}\nsha256sum -c SHA256SUMS && sha256sum SHA256SUMS`,
+      code: `npx launch-ready verify ${scorecard.run.id} ${hash}\nsha256sum -c SHA256SUMS && sha256sum SHA256SUMS`,
     },
   ];
 }

@@ -54,7 +54,7 @@ describe.each(sheets)('%s', (_, make) => {
     const page = sheetHtml(make(input));
     expect(page).toContain(sampleInput.scorecard.run.id);
     expect(page).toContain('2026-11-03 14:05 UTC');
-    expect(page).toContain(`launch-ready verify ${sampleInput.scorecard.run.id} ${HASH}`);
+    expect(page).toContain(`npx launch-ready verify ${sampleInput.scorecard.run.id} ${HASH}`);
     expect(page).toContain('sha256sum -c SHA256SUMS');
   });
 
@@ -62,7 +62,7 @@ describe.each(sheets)('%s', (_, make) => {
     const { entries } = make(emptyInput);
     expect(entries.length).toBeGreaterThan(3);
     expect(new Set(entries.map((one) => one.status))).toEqual(new Set(['unproven']));
-    expect(sheetHtml(make(emptyInput))).not.toContain('launch-ready verify');
+    expect(sheetHtml(make(emptyInput))).not.toContain('npx launch-ready verify');
   });
 
   test('runs nothing that a product or a target file holds', () => {
