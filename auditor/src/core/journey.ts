@@ -34,9 +34,11 @@ export const OWN_FAULTS = [
   'crashed',
   /** A window of the browser that comes back whenever it is closed. */
   'dialog',
+  /** An expectation on the page, or an act on it, failed in the owner's own test. */
+  'test-failed',
 ] as const;
 
-/** The last four may as well mean that the step was written wrongly, unless another pass got further. */
+/** The last five may as well mean that the step was written wrongly, unless another pass got further. */
 const STUCK = [
   ...OWN_FAULTS,
   'missing',
@@ -45,6 +47,8 @@ const STUCK = [
   /** The form says no. */
   'refused',
   'no-mail',
+  /** The owner's own script ended in another way than it should. */
+  'script-ended',
 ] as const;
 export type Stuck = (typeof STUCK)[number];
 
@@ -89,6 +93,8 @@ export const JourneySchema = z.object({
   journey: z.string(),
   device: z.enum(DEVICES),
   browser: z.string(),
+  /** A script of the owner's went, instead of us. */
+  isScript: z.literal(true).exactOptional(),
   steps: z.array(StepTakenSchema),
   end: EndSchema,
   /** What a person saw at the end. */

@@ -13,8 +13,8 @@ export interface CommandOrder {
   readonly onlyAsk?: boolean;
   /** After this long it is ended; `limits.patience` by default. */
   readonly timeoutMs?: number;
-  /** What it is told, as environment variables `LAUNCH_READY_…`. */
-  readonly variables?: { readonly [name: `LAUNCH_READY_${string}`]: string };
+  /** What it is told, as environment variables. */
+  readonly variables?: { readonly [name: `LAUNCH_READY_${string}` | `PLAYWRIGHT_${string}`]: string };
 }
 
 const RanSchema = z.object({

@@ -138,6 +138,8 @@ export function openLiveRun(options: LiveRunOptions): LiveRun {
     vault,
     passwords,
     post,
+    commands,
+    signal: stop.signal,
     keepShot: (name, bytes) => directory.writeBytes(name, bytes),
     version: options.version,
     now: () => performance.now() - started,

@@ -1,10 +1,13 @@
 import type { LeftOut } from '../core/cell.ts';
 import { answerOf, type Exchange } from '../core/exchange.ts';
 import { DEVICES, JourneySchema, type AddressKind, type Device, type Journey } from '../core/journey.ts';
+import { scriptName } from '../core/commands.ts';
+import { isScript, type JourneySpec } from '../core/target/journeys.ts';
 import type { Target } from '../core/target.ts';
 import { JourneyRuns, type JourneyRunsData, type Pass } from '../evidence/journey-runs.ts';
+import { commandProblem } from '../io/commands.ts';
 import type { Lane } from '../io/lane.ts';
-import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { disposable } from './accounts/disposable.ts';
 import { ACCOUNT_REQUESTS, sendAccount } from './accounts/request.ts';
 import { madeUpDomain, oweAccount } from './accounts/sign-up.ts';
@@ -19,17 +22,18 @@ const ADDRESSES: { readonly [device in Device]: readonly AddressKind[] } = {
 
 /** A page loads some 70 files (HTTP Archive, Web Almanac 2024, median), and not every step opens one. */
 const REQUESTS_PER_STEP = 30;
+/** Nobody knows how many steps a script has; the owner's run of it is counted like a long way. */
+const SCRIPT_STEPS = 20;
 
 /** Goes the journey of a new customer in a real browser, on desktop and mobile, again and again. */
 export const journey: Probe = {
   id: 'journey',
   yields: [JourneyRuns.kind],
   plan: ({ target }) => {
-    const steps = target.journeys[NAME];
-    if (steps === undefined) return { cells: [], leftOut: [LEFT_OUT] };
-    const mails = steps.filter((step) => 'mail' in step).length;
-    if (mails > 0 && target.mail === undefined) return { cells: [], leftOut: [NO_SINK] };
-    const signsUp = JSON.stringify(steps).includes('{{email}}');
+    const spec = target.journeys[NAME];
+    if (spec === undefined) return { cells: [], leftOut: [LEFT_OUT] };
+    const { requests, mails, needsSink } = costOf(spec);
+    if (needsSink && target.mail === undefined) return { cells: [], leftOut: [NO_SINK] };
     const cells = DEVICES.map((device): RunnableCell => {
       const passes = ADDRESSES[device].length;
       return {
@@ -39,19 +43,46 @@ export const journey: Probe = {
         identities: [],
         phase: 'sessions',
         effect: 'write',
+        ...(isScript(spec) ? { commands: [scriptName(NAME)] } : {}),
         cost: {
-          requests: passes * steps.length * REQUESTS_PER_STEP + ACCOUNT_REQUESTS,
+          requests: passes * requests + ACCOUNT_REQUESTS,
           tokens: 0,
-          // Products that write to everybody who signs up do so once.
-          mails: signsUp ? passes * Math.max(1, mails) + 1 : 0,
+          mails: mails === 0 ? 0 : passes * mails + 1,
         },
         yields: [JourneyRuns.kind],
-        run: async (lane) => gathered(JourneyRuns.of(await goThrough(lane, target, device))),
+        run: (lane) => run(lane, target, device),
       };
     });
     return { cells, leftOut: [] };
   },
 };
+
+/** The most that one pass asks for. */
+function costOf(spec: JourneySpec): {
+  readonly requests: number;
+  readonly mails: number;
+  readonly needsSink: boolean;
+} {
+  // A script may read its mail wherever it likes.
+  if (isScript(spec)) return { requests: SCRIPT_STEPS * REQUESTS_PER_STEP, mails: 1, needsSink: false };
+  const mails = spec.filter((step) => 'mail' in step).length;
+  const signsUp = JSON.stringify(spec).includes('{{email}}');
+  return {
+    requests: spec.length * REQUESTS_PER_STEP,
+    // Products that write to everybody who signs up do so once.
+    mails: signsUp ? Math.max(1, mails) : 0,
+    needsSink: mails > 0,
+  };
+}
+
+async function run(lane: Lane, target: Target, device: Device): Promise<CellResult> {
+  if (isScript(target.journeys[NAME])) {
+    const name = scriptName(NAME);
+    const refused = commandProblem(await lane.command({ name, onlyAsk: true }));
+    if (refused !== undefined) return unanswered(`${name} ${refused}`);
+  }
+  return gathered(JourneyRuns.of(await goThrough(lane, target, device)));
+}
 
 async function goThrough(lane: Lane, target: Target, device: Device): Promise<JourneyRunsData> {
   const passes: Pass[] = [];
@@ -98,7 +129,9 @@ async function goOnce(lane: Lane, target: Target, { device, kind, number }: Pass
 }
 
 /** Nobody has an account who has not sent a form. */
-function hasSignedUp({ steps }: Journey): boolean {
+function hasSignedUp({ steps, isScript: isOwn }: Journey): boolean {
+  // What a script has sent, nobody saw.
+  if (isOwn === true) return true;
   const filled = steps.findIndex(({ what, state }) => what.startsWith('fill ') && state === 'done');
   return (
     filled !== -1 &&

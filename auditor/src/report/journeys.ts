@@ -15,6 +15,8 @@ export interface ToldJourney {
   readonly journey: string;
   readonly device: Device;
   readonly browser: string;
+  /** The owner's own script went. */
+  readonly isScript: boolean;
   readonly passes: readonly ToldPass[];
   /** Errors of the browser's console and requests that failed. */
   readonly complaints: readonly string[];
@@ -24,7 +26,7 @@ export interface ToldJourney {
   readonly picture?: {
     readonly what: string;
     readonly text: string;
-    /** JPEG in base64. */
+    readonly type: 'image/jpeg' | 'image/png';
     readonly base64: string;
     readonly width: number;
     readonly height: number;

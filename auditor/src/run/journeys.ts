@@ -18,6 +18,7 @@ export function toldJourneys(material: Material, directory: RunDirectory): reado
         journey,
         device,
         browser: last.browser,
+        isScript: last.isScript === true,
         passes: passes.map(toldPass),
         complaints: [...new Set(gone.flatMap((one) => [...one.console, ...one.failed]))],
         notContacted: [...new Set(gone.flatMap((one) => one.notContacted))],
@@ -49,8 +50,9 @@ function pictureOf(
   if (shot === undefined || !directory.has(shot.file) || directory.sha256(shot.file) !== shot.sha256)
     return {};
   const { what, width, height } = shot;
+  const type = shot.file.endsWith('.png') ? 'image/png' : 'image/jpeg';
   const text = screen.text.slice(0, 300);
   return {
-    picture: { what, text, base64: directory.readBytes(shot.file).toString('base64'), width, height },
+    picture: { what, text, type, base64: directory.readBytes(shot.file).toString('base64'), width, height },
   };
 }

@@ -23,7 +23,7 @@ export function decideJourney(data: JourneyRunsData, all: readonly JourneyRunsDa
     if (stuck.length > 0) return flaky(data, stuck);
     if (passes.length < wanted)
       return undecided(`only ${passes.length} of ${wanted} passes were made on ${device}`);
-    return told(data);
+    return sameWindow(data, all) ?? told(data);
   }
   const { end, steps } = again.journey;
   if (end.step !== last.journey.end.step || end.how !== last.journey.end.how) return flaky(data, stuck);
@@ -32,7 +32,7 @@ export function decideJourney(data: JourneyRunsData, all: readonly JourneyRunsDa
   if (!isProven(again, data, all)) return undecided(`${where}: ${end.because}${doubt(data, end)}`, mend(end));
   return broken({
     where,
-    what: `A new customer with ${addressed(again)} is stuck on ${device} at step ${end.step} of ${steps.length > end.step ? steps.length : 'the onboarding'}, ${step}: ${end.because}.`,
+    what: `${who(again)} on ${device} at step ${end.step} of ${steps.length > end.step ? steps.length : 'the onboarding'}, ${step}: ${end.because}.`,
     key: `${journey}|${device}|${end.step}|${end.how}`,
     exhibits: [
       { exchange: last.exchange, role: 'the first time', marks: [...last.journey.end.marks] },
@@ -68,14 +68,43 @@ function isProven(
   return all.some(({ passes }) => passes.some((one) => one.journey?.steps[end.step - 1]?.state === 'done'));
 }
 
+function who(pass: StuckPass): string {
+  return pass.journey.isScript === true
+    ? `Your own script, with ${addressed(pass)}, stops`
+    : `A new customer with ${addressed(pass)} is stuck`;
+}
+
+/** A script that does not heed the device shows the same twice, and a phone was never tried. */
+function sameWindow(
+  { device, journey, passes }: JourneyRunsData,
+  all: readonly JourneyRunsData[],
+): Decision | undefined {
+  if (device !== 'mobile' || passes[0]?.journey?.isScript !== true) return undefined;
+  const [narrow, wide] = [
+    widthOf(passes),
+    widthOf(all.flatMap((one) => (one.device === device ? [] : one.passes))),
+  ];
+  if (narrow === undefined || narrow !== wide) return undefined;
+  return undecided(
+    `${journey} on ${device}: the script's pictures are ${narrow} pixels wide on both devices, so it did not open a phone's window`,
+    'use: { viewport: { width: Number(process.env.LAUNCH_READY_WIDTH), height: Number(process.env.LAUNCH_READY_HEIGHT) } } in playwright.config',
+  );
+}
+
+function widthOf(passes: readonly Pass[]): number | undefined {
+  return passes.flatMap((one) => one.journey?.shots ?? [])[0]?.width;
+}
+
 /** Why it is left open. */
 function doubt({ mail }: JourneyRunsData, { how }: StuckEnd): string {
+  if (how === 'script-ended') return '; nobody got past this, so the script itself may be wrong';
   if (how === 'no-mail')
     return `; whether any mail arrives there is not known: ${mail?.because ?? 'none was asked for'}`;
   return '; nobody got past this step, so the step itself may be written wrongly';
 }
 
-function mend({ how, step }: StuckEnd): string {
+function mend({ how, step }: StuckEnd): string | undefined {
+  if (how === 'script-ended') return undefined;
   if (how === 'no-mail')
     return 'password: { reset: { post: /api/password/reset, json: { email: "{{email}}" } } }';
   return `journeys: { onboarding: […] } – step ${step} as a customer would read it on the screen`;

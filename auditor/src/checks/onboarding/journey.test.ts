@@ -31,6 +31,12 @@ const through = gone({ kind: 'finished' });
 const stop = (how: Stuck, step = 3) =>
   gone({ kind: 'stuck', step, how, because: `it is ${how}`, marks: ['words'] });
 
+/** The same, gone by a script of the owner's. */
+function own(journey: Journey, width = 1280): Journey {
+  const shot = { file: 'end.png', sha256: '', what: 'the end', width, height: 800 };
+  return { ...journey, isScript: true, shots: [shot] };
+}
+
 function runs(
   journeys: readonly (Journey | undefined)[],
   change: Partial<JourneyRunsData> = {},
@@ -105,6 +111,24 @@ describe('passes through the onboarding', () => {
       'a company address',
     ],
     [
+      'the owner’s test fails, twice',
+      runs([own(stop('test-failed')), own(stop('test-failed'))]),
+      'broken',
+      'Your own script, with an address of the Gmail kind (dots and a plus), stops on desktop at step 3',
+    ],
+    [
+      'the owner’s script ends, twice',
+      runs([own(stop('script-ended')), own(stop('script-ended'))]),
+      'undecided',
+      'the script itself may be wrong',
+    ],
+    [
+      'the owner’s script ends where it went on before',
+      runs([own(through), own(stop('script-ended')), own(stop('script-ended'))]),
+      'broken',
+      'it is script-ended',
+    ],
+    [
       'out of our reach',
       runs([gone({ kind: 'open', because: 'the page wanted cdn.test', add: 'network: …' })]),
       'undecided',
@@ -120,6 +144,18 @@ describe('passes through the onboarding', () => {
     const mobile = runs([stop('missing'), stop('missing')], { device: 'mobile' });
     expect(decide(mobile, runs([through, through, through]))[0]).toBe('broken');
     expect(decide(mobile, runs([stop('missing'), stop('missing')]))[0]).toBe('undecided');
+  });
+
+  test('a script that opens the same window for a phone has not tried one', () => {
+    const [wide, narrow] = [own(through, 1280), own(through, 1170)];
+    const desktop = runs([wide, wide, wide]);
+    const mobile = (...journeys: readonly Journey[]) => runs(journeys, { device: 'mobile' });
+    expect(decide(mobile(narrow, narrow, narrow), desktop)[0]).toBe('held');
+    expect(decide(mobile(wide, wide, wide), desktop)).toEqual([
+      'undecided',
+      expect.stringContaining('1280 pixels wide on both devices'),
+    ]);
+    expect(decide(desktop, mobile(wide, wide, wide))[0]).toBe('held');
   });
 
   test('complaints that stopped nobody are told', () => {

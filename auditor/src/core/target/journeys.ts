@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { command } from './drills.ts';
 import { duration, file, path, text } from './words.ts';
 
 /** `/sign ?up/i`: a regular expression where plain words do not do. */
@@ -81,7 +82,40 @@ const step = z.union([
 
 export type Step = z.output<typeof step>;
 
-/** Journeys by name, each a list of steps. */
+const steps = z.array(step).min(1, 'has no steps').max(100, 'has more than 100 steps');
+
+const script = z
+  .strictObject({
+    script: command
+      .describe(
+        'Your own browser test: a Playwright test file, a script for Node, or a command. Run from the folder of this file, and only with --allow-commands.',
+      )
+      .meta({ examples: ['npx playwright test onboarding --reporter=json'] }),
+    within: duration.prefault('2m').describe('After this long, one run of it is ended.'),
+  })
+  .transform(({ within, ...rest }) => ({ ...rest, withinMs: within }))
+  .describe('A script of your own, instead of steps.');
+
+export type JourneySpec = z.output<typeof steps> | z.output<typeof script>;
+export type ScriptSpec = z.output<typeof script>;
+
+/** True where the way is gone by a script of the founder's. */
+export function isScript(journey: JourneySpec | undefined): journey is ScriptSpec {
+  return journey !== undefined && 'script' in journey;
+}
+
+const TEST_FILE = /^[^\s'"]+\.(?:spec|test)\.[cm]?[jt]sx?$/;
+const NODE_FILE = /^[^\s'"]+\.[cm]?js$/;
+
+/** The command line that runs a script. A file alone is run by what it is written for. */
+export function scriptLine({ script: line }: ScriptSpec): string {
+  if (TEST_FILE.test(line)) return `npx --no-install playwright test "${line}" --reporter=json`;
+  return NODE_FILE.test(line) ? `node "${line}"` : line;
+}
+
+/** Journeys by name, each a list of steps or a script. */
 export const journeys = z
-  .record(text, z.array(step).min(1, 'has no steps').max(100, 'has more than 100 steps'))
-  .describe('What a customer does in the browser, step by step. `onboarding` decides the onboarding gate.');
+  .record(text, z.union([steps, script]))
+  .describe(
+    'What a customer does in the browser, step by step or by a script of yours. `onboarding` decides the onboarding gate.',
+  );

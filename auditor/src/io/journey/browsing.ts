@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Exchange, NoAnswer } from '../../core/exchange.ts';
 import type { Device, Journey, JourneyOrder } from '../../core/journey.ts';
+import { isScript, type ScriptSpec, type Step } from '../../core/target/journeys.ts';
 import type { Target } from '../../core/target.ts';
 import { findBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
+import type { Commands } from '../commands.ts';
 import type { Guard } from '../guard.ts';
 import type { Post } from '../mail/post.ts';
 import { answerWith, type Place } from '../outside.ts';
@@ -15,6 +17,7 @@ import type { Vault } from '../vault.ts';
 import { pinnedKeys } from './pinned-keys.ts';
 import { redactJourney } from './redact.ts';
 import { hostRules } from './host-rules.ts';
+import { runScript } from './run-script.ts';
 import { takeShot, type KeepShot } from './shots.ts';
 import { walk } from './walk.ts';
 import type { NextMail, Walker } from './walker.ts';
@@ -37,6 +40,8 @@ interface BrowsingOptions {
   readonly passwords: Passwords;
   readonly post: Post;
   readonly keepShot: KeepShot;
+  readonly commands: Commands;
+  readonly signal: AbortSignal;
   readonly version: string;
   /** Milliseconds since the run began. */
   readonly now: () => number;
@@ -50,6 +55,7 @@ type Opened =
 export function createBrowsing(options: BrowsingOptions): Browsing {
   const { target, now, vault } = options;
   let opened: Promise<Opened> | undefined;
+  let scripts: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<Opened> {
     const found = await findBrowser();
@@ -64,6 +70,37 @@ export function createBrowsing(options: BrowsingOptions): Browsing {
     } catch (error) {
       return { ok: false, because: `${found.path} does not start: ${firstLine(error)}` };
     }
+  }
+
+  async function drive(place: Place, order: JourneyOrder): Promise<Exchange['outcome']> {
+    opened ??= open();
+    const ready = await opened;
+    return ready.ok ? go(ready.browser, place, order).then(answerOf) : noAnswer(ready.because);
+  }
+
+  /** One after the other: runs of Playwright in the same folder empty each other's results. */
+  async function leave(spec: ScriptSpec, place: Place, order: JourneyOrder): Promise<Exchange['outcome']> {
+    const turn = scripts.then(async () => {
+      const held = options.guard.before(place.family);
+      if (held !== undefined) return held;
+      const { app = '', mail, limits } = target;
+      const journey = await runScript({
+        spec,
+        app,
+        order,
+        window: WINDOWS[order.device],
+        password: valuesFor(order).password,
+        commands: options.commands,
+        signal: options.signal,
+        keepShot: options.keepShot,
+        ...(mail === undefined
+          ? {}
+          : { mails: { next: mailsOf(order.address), withinMs: limits.patienceMs } }),
+      });
+      return answerOf(redactJourney(journey, vault));
+    });
+    scripts = turn.catch(() => undefined);
+    return turn;
   }
 
   async function go(browser: Browser, place: Place, order: JourneyOrder): Promise<Journey> {
@@ -88,7 +125,7 @@ export function createBrowsing(options: BrowsingOptions): Browsing {
         page: pages.current,
       };
       const walked = await walk(walker, {
-        steps: target.journeys[order.journey] ?? [],
+        steps: stepsOf(order.journey),
         mailMs: target.limits.patienceMs,
         dialogs: pages.dialogs,
         shoot: (what) => takeShot(pages.current(), what, `${order.pass}.jpg`, options.keepShot),
@@ -102,7 +139,12 @@ export function createBrowsing(options: BrowsingOptions): Browsing {
     }
   }
 
-  function valuesFor({ address }: JourneyOrder): Walker['values'] {
+  function stepsOf(name: string): readonly Step[] {
+    const journey = target.journeys[name];
+    return journey === undefined || isScript(journey) ? [] : journey;
+  }
+
+  function valuesFor({ address }: JourneyOrder) {
     const word = (address.split('@')[0] ?? address).replaceAll(/[^A-Za-z]+/g, ' ').trim();
     const password = vault.reveal(options.passwords.current(address) ?? '');
     return { email: address, password, name: word, workspace: word };
@@ -122,11 +164,9 @@ export function createBrowsing(options: BrowsingOptions): Browsing {
   return {
     async walk(place, order) {
       const startedMs = now();
-      opened ??= open();
-      const ready = await opened;
-      const outcome = ready.ok
-        ? await go(ready.browser, place, order).then(answerOf, (error: unknown) => noAnswer(firstLine(error)))
-        : noAnswer(ready.because);
+      const spec = target.journeys[order.journey];
+      const going = isScript(spec) ? leave(spec, place, order) : drive(place, order);
+      const outcome = await going.catch((error: unknown) => noAnswer(firstLine(error)));
       return {
         id: place.id,
         lane: place.lane,
@@ -168,8 +208,7 @@ function followPages(context: BrowserContext): {
   };
 }
 
-const DESKTOP = { width: 1280, height: 800 };
-const MOBILE = { width: 390, height: 844 };
+const WINDOWS = { desktop: { width: 1280, height: 800 }, mobile: { width: 390, height: 844 } };
 
 /** As browsers of today say who they are, and that it is us: an extra header would change what a server sees of CORS. */
 function profileOf(device: Device, chromium: string, version: string) {
@@ -178,8 +217,8 @@ function profileOf(device: Device, chromium: string, version: string) {
   const kind = device === 'mobile' ? 'Mobile Safari/537.36' : 'Safari/537.36';
   const userAgent = `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 ${kind} launch-ready/${version}`;
   const shared = { locale: 'en-US', serviceWorkers: 'block', userAgent, deviceScaleFactor: 1 } as const;
-  if (device === 'desktop') return { ...shared, viewport: DESKTOP };
-  return { ...shared, viewport: MOBILE, isMobile: true, hasTouch: true };
+  if (device === 'desktop') return { ...shared, viewport: WINDOWS.desktop };
+  return { ...shared, viewport: WINDOWS.mobile, isMobile: true, hasTouch: true };
 }
 
 function answerOf(journey: Journey): Exchange['outcome'] {

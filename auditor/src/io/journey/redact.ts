@@ -7,6 +7,7 @@ export function redactJourney(journey: Journey, vault: Vault): Journey {
   const { end, screen } = journey;
   return {
     ...journey,
+    steps: journey.steps.map((step) => ({ ...step, what: clean(step.what) })),
     end:
       end.kind === 'stuck'
         ? { ...end, because: clean(end.because), marks: end.marks.map(clean) }

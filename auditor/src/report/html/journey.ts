@@ -20,7 +20,9 @@ export function journeySection(journeys: readonly ToldJourney[] | undefined): Ht
     {
       id: 'journey',
       title: 'What a new customer meets',
-      lead: 'A real browser with an empty profile went the steps of the target file, each time as somebody new. Nobody stepped in.',
+      lead: journeys.some((one) => one.isScript)
+        ? 'Your own script went, again and again, each time as somebody new. Nobody stepped in.'
+        : 'A real browser with an empty profile went the steps of the target file, each time as somebody new. Nobody stepped in.',
     },
     html`<div class="journeys">${journeys.map(device)}</div>`,
   );
@@ -42,13 +44,13 @@ function device(told: ToldJourney): Html {
   </article>`;
 }
 
-function shot({ what, text, base64, width, height }: NonNullable<ToldJourney['picture']>): Html {
+function shot({ what, text, type, base64, width, height }: NonNullable<ToldJourney['picture']>): Html {
   return html`<figure>
     <img
-      src="data:image/jpeg;base64,${base64}"
+      src="data:${type};base64,${base64}"
       width="${width}"
       height="${height}"
-      alt="Screenshot at ${what}: ${text}"
+      alt="Screenshot at ${what}${text === '' ? '' : `: ${text}`}"
     />
     <figcaption class="small soft">The screen at ${what}</figcaption>
   </figure>`;
