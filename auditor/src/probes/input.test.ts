@@ -35,7 +35,16 @@ const operations = [
 ];
 
 async function judge(probe: Probe, check: Check, ...weaknesses: readonly ParlourWeakness[]) {
-  const run = await rehearse({ probe, target, operations, serve: openParlour(...weaknesses) });
+  return judgeWith(operations, probe, check, ...weaknesses);
+}
+
+async function judgeWith(
+  known: typeof operations,
+  probe: Probe,
+  check: Check,
+  ...weaknesses: readonly ParlourWeakness[]
+) {
+  const run = await rehearse({ probe, target, operations: known, serve: openParlour(...weaknesses) });
   expect(run.requests).toBeLessThanOrEqual(run.planned);
   expect(new Set(run.evidence.map((one) => one.cell)).size).toBe(2);
   const [name = ''] = Object.keys(check.needs);
@@ -71,6 +80,22 @@ describe('oversized input', () => {
     ['a product that only fails', ['always-fails'], 'unproven'],
   ])('%s', async (_name, weaknesses, status) => {
     expect((await judge(inputOversized, oversizedInput, ...weaknesses)).status).toBe(status);
+  });
+});
+
+describe('a long text before the id of what was made', () => {
+  const weak = ['takes-any-length', 'says-the-id-last'] as const;
+
+  test('decides nothing by itself', async () => {
+    const verdict = await judge(inputOversized, oversizedInput, ...weak);
+    expect(verdict.findings.map((one) => one.where)).toEqual(['POST /v1/say']);
+    expect([verdict.decided, verdict.undecided.length]).toEqual([1, 1]);
+  });
+
+  test('is found in the list', async () => {
+    const known = [...operations, operationOf('GET /v1/notes')];
+    const verdict = await judgeWith(known, inputOversized, oversizedInput, ...weak);
+    expect(verdict.findings.map((one) => one.where)).toContain('POST /v1/notes');
   });
 });
 

@@ -1,4 +1,5 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
+import { closedJson } from '../../intake/cut-json.ts';
 import { isIdName } from '../../intake/nouns.ts';
 import { readPath } from '../../intake/json-path.ts';
 import type { Resource } from '../../intake/resources.ts';
@@ -14,7 +15,7 @@ const DEPTH = 3;
 export function createdId(exchange: Exchange, resource: Resource, path?: string): string | undefined {
   const answer = answerOf(exchange);
   if (answer === undefined || answer.status >= 400) return undefined;
-  const json = parseJson(answer.body);
+  const json = parseJson(answer.truncated ? closedJson(answer.body) : answer.body);
   if (path !== undefined) return text(readPath(json, path));
   return idIn(json, namesOf(resource), DEPTH) ?? lastSegment(answer.headers['location']);
 }

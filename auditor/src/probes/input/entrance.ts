@@ -148,20 +148,29 @@ function routeDoor(lane: Lane, { model, resource, creator, person }: Place): Ent
       return patiently(lane, () =>
         lane.create(whole, (made) => {
           const ids = idsOf(made);
-          return ids === undefined ? undefined : undoOf(model, resource, person, ids);
+          if (ids !== undefined) return undoOf(model, resource, person, ids);
+          return isCutShort(made)
+            ? { what: `${resource.name} of ${person.name} with an id that was not kept` }
+            : undefined;
         }),
       );
     },
     works: (exchange) => {
       // A product that says no with a 200 makes nothing.
-      return succeeded(see(exchange)) && idsOf(exchange) !== undefined;
+      return succeeded(see(exchange)) && (idsOf(exchange) !== undefined || isCutShort(exchange));
     },
     look: async (sent) => {
-      const ids = idsOf(sent);
+      // Without an id, the list may still show it.
+      const ids = idsOf(sent) ?? (isCutShort(sent) ? new Map<string, string>() : undefined);
       const [read] = ids === undefined ? [] : readsOf(model, resource, person, ids);
       return read === undefined ? undefined : lane.send(read);
     },
   };
+}
+
+/** Something was made, and its id stands behind a text so long that this end of the answer was not kept. */
+function isCutShort(made: Exchange): boolean {
+  return answerOf(made)?.truncated === true && succeeded(see(made));
 }
 
 const MARK = 'launch-ready-text-goes-here';

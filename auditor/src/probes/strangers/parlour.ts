@@ -14,6 +14,7 @@ export type ParlourWeakness =
   | 'believes-roles'
   | 'keeps-everything'
   | 'shows-nothing'
+  | 'says-the-id-last'
   | 'always-fails';
 
 interface Line {
@@ -65,7 +66,7 @@ export function openParlour(...weaknesses: readonly ParlourWeakness[]): Serve {
     const id = `n${notes.size + 1}`;
     const made = { madeAt: '2026-11-30T12:00:00.000Z', ...(has('keeps-everything') ? rest : {}), id, title };
     notes.set(id, made);
-    return { status: 201, body: { ok: true, note: made } };
+    return { status: 201, body: has('says-the-id-last') ? { title, id } : { ok: true, note: made } };
   }
 
   return async ({ method, path, body }) => {
@@ -73,7 +74,8 @@ export function openParlour(...weaknesses: readonly ParlourWeakness[]): Serve {
     const [, , kind = '', id = ''] = path.split('/');
     if (method === 'GET' && has('shows-nothing')) return { body: { ok: true } };
     if (method === 'GET' && kind === 'threads') return { body: { lines: threads.get(id) ?? [] } };
-    if (method === 'GET' && kind === 'notes') return id === '' ? undefined : { body: notes.get(id) };
+    if (method === 'GET' && kind === 'notes')
+      return { body: id === '' ? [...notes.values()] : notes.get(id) };
     if (method === 'DELETE') return { status: 204 };
     if (has('hangs-on-half-characters') && body.includes('\\ud83d')) await new Promise(() => undefined);
     const sent = read(body);
