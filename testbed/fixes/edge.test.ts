@@ -3,25 +3,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { mayLack, runs } from '../../auditor/src/io/fixtures/programs.ts';
 import { edge } from '../../auditor/src/fixes/infra/edge.ts';
 import { contextFor } from '../../auditor/src/fixes/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'launch-ready-edge-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const has = (program: string, ...args: readonly string[]) => spawnSync(program, args).status === 0;
 const textOf = (path: string) =>
   edge.recipe(contextFor('generic')).files.find((one) => one.path === path)?.text ?? '';
 
 describe('edge', () => {
-  it.skipIf(!has('caddy', 'version'))('is a file that Caddy takes', () => {
+  it.skipIf(mayLack(runs('caddy', 'version')))('is a file that Caddy takes', () => {
     writeFileSync(join(folder, 'Caddyfile'), textOf('edge/Caddyfile'));
     const args = ['validate', '--adapter', 'caddyfile', '--config', 'Caddyfile'];
     const { status, stderr } = spawnSync('caddy', args, { cwd: folder, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, expect.any(String)]);
   });
 
-  it.skipIf(!has('nginx', '-v') || !has('openssl', 'version'))('is a site that nginx takes', () => {
+  it.skipIf(mayLack(runs('nginx', '-v') && runs('openssl', 'version')))('is a site that nginx takes', () => {
     const certificate = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=app'];
     execFileSync('openssl', [...certificate, '-keyout', 'privkey.pem', '-out', 'fullchain.pem'], {
       cwd: folder,

@@ -15,6 +15,8 @@ interface StartOptions {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** What runs the script, when it is no script of ours for Node.js. */
+  readonly program?: string;
   /** File that takes what it says about its errors. */
   readonly errors: string;
   readonly env?: { readonly [name: string]: string };
@@ -25,13 +27,21 @@ const READY_MS = 240_000;
 const STOP_MS = 10_000;
 
 /**
- * Starts a script of the testbed and waits for its first line.
+ * Starts a script and waits for its first line.
  *
  * @throws Error when it does not come up, with what it said
  */
-export async function startChild({ name, script, args, errors, env = {} }: StartOptions): Promise<Child> {
+export async function startChild({
+  name,
+  script,
+  args,
+  program,
+  errors,
+  env = {},
+}: StartOptions): Promise<Child> {
   const descriptor = openSync(errors, 'a', 0o600);
-  const child = spawn(process.execPath, ['--conditions=launch-ready-source', script, ...args], {
+  const own = program === undefined ? ['--conditions=launch-ready-source'] : [];
+  const child = spawn(program ?? process.execPath, [...own, script, ...args], {
     stdio: ['pipe', 'pipe', descriptor],
     env: { ...process.env, ...env },
   });

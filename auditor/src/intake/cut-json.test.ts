@@ -10,5 +10,5 @@ it.each<[string, unknown]>([
 });
 
 it('makes nothing of what is no JSON', () => {
-  expect(() => JSON.parse(closedJson('<html>{'))).toThrow();
+  expect(() => JSON.parse(closedJson('<html>{'))).toThrow('Unexpected token');
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HAS_PYTHON, kitFolder, loadFrom, removeFolder, runPython } from '../../io/fixtures/kit-bench.ts';
+import { kitFolder, loadFrom, removeFolder, runPython } from '../../io/fixtures/kit-bench.ts';
+import { LACKS_PYTHON } from '../../io/fixtures/programs.ts';
 import type { Kit } from '../kit.ts';
 import { contextFor } from '../samples.ts';
 import { logScrub } from './log-scrub.ts';
@@ -74,7 +75,7 @@ for (const [name, [dialect, body, headers]] of Object.entries(${JSON.stringify(T
     expect(result).toEqual(EXPECTED);
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same in Python', () => {
+  it.skipIf(LACKS_PYTHON)('does the same in Python', () => {
     const result = runIn(
       webhookVerify,
       `import json
@@ -121,7 +122,7 @@ export const result = { arrived, states: store.all().map((one) => [one.id, one.s
     });
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same in Python', () => {
+  it.skipIf(LACKS_PYTHON)('does the same in Python', () => {
     const result = runIn(
       webhookQueue,
       `import json
@@ -184,7 +185,7 @@ export const result = { unapproved, foreign, otherArgs, otherTool, otherUser, ow
     expect(result).toEqual(EXPECTED);
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same in Python', () => {
+  it.skipIf(LACKS_PYTHON)('does the same in Python', () => {
     const result = runIn(
       toolApproval,
       `import json
@@ -245,7 +246,7 @@ export const result = {
     });
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same in Python', () => {
+  it.skipIf(LACKS_PYTHON)('does the same in Python', () => {
     const result = runIn(
       promptLeakFilter,
       `import json
@@ -289,7 +290,7 @@ export const result = lines;`,
     expect(error).toContain('no mail to [mail]');
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same as a processor of structlog', () => {
+  it.skipIf(LACKS_PYTHON)('does the same as a processor of structlog', () => {
     const text = runIn(
       logScrub,
       `import json

@@ -5,7 +5,8 @@ import { analysed, type Records } from '../../domain/fixtures/zone.ts';
 import { analyseSpf } from '../../domain/spf.ts';
 import { TargetSchema } from '../../core/target.ts';
 import { readMonitors } from '../../intake/monitors/read-monitors.ts';
-import { HAS_PYTHON, kitFolder, loadFrom, removeFolder, runPython } from '../../io/fixtures/kit-bench.ts';
+import { kitFolder, loadFrom, removeFolder, runPython } from '../../io/fixtures/kit-bench.ts';
+import { LACKS_PYTHON } from '../../io/fixtures/programs.ts';
 import type { Kit } from '../kit.ts';
 import { contextFor } from '../samples.ts';
 import { ciGate } from './ci-gate.ts';
@@ -95,7 +96,7 @@ for (const [name, env] of Object.entries(${JSON.stringify(ENVIRONMENTS)})) {
     expect((await loadFrom(folder, 'try-it.mjs'))['result']).toEqual(EXPECTED);
   });
 
-  it.skipIf(!HAS_PYTHON)('does the same in Python', () => {
+  it.skipIf(LACKS_PYTHON)('does the same in Python', () => {
     const script = `import json
 from security.environment import environment
 said = {}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ASGI, HAS_PYTHON, runPython } from '../../io/fixtures/kit-bench.ts';
+import { ASGI, runPython } from '../../io/fixtures/kit-bench.ts';
+import { LACKS_PYTHON } from '../../io/fixtures/programs.ts';
 import { KITS } from '../index.ts';
 import { contextFor } from '../samples.ts';
 
@@ -55,10 +56,12 @@ print(json.dumps([post(saying(), *foreign), post(app, *foreign), post(app, ("coo
   'input-validation': {
     script: `
 from security.input_validation import InputLimits
-def post(app, length, kind="application/json"): return ask(app, "POST", "/", [("content-length", length), ("content-type", kind)])[0]
+def post(app, length, kind="application/json", body=b'{"a":"b"}'): return ask(app, "POST", "/", [("content-length", length), ("content-type", kind)], body=body)[0]
 app = InputLimits(saying())
-print(json.dumps([post(saying(), "900000"), post(app, "900000"), post(app, "9", "text/xml"), post(app, "9")]))`,
-    expected: [200, 413, 415, 200],
+half, null, written = b'{"a":"\\ud83d"}', b'{"a":"\\u0000"}', b'{"a":"\\\\\\\\u0000"}'
+print(json.dumps([post(saying(), "900000"), post(app, "900000"), post(app, "9", "text/xml"), post(app, "9"),
+  *[post(app, "9", body=body) for body in (b"{", half, null, written, b"[" * 90000)]]))`,
+    expected: [200, 413, 415, 200, 400, 400, 400, 200, 400],
   },
   'request-id': {
     script: `
@@ -77,7 +80,7 @@ print(json.dumps([status, "secret" in body, sorted(json.loads(body))]))`,
   },
 };
 
-describe.skipIf(!HAS_PYTHON)('ASGI middleware, run by python3', () => {
+describe.skipIf(LACKS_PYTHON)('ASGI middleware, run by python3', () => {
   it.each(Object.keys(TRIES))('%s', (id) => {
     const { script = '', expected } = TRIES[id] ?? {};
     const files = KITS.find((kit) => kit.id === id)?.recipe(contextFor('fastapi')).files ?? [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HAS_PYTHON, runPython, startSmall } from '../../io/fixtures/kit-bench.ts';
+import { runPython, startSmall } from '../../io/fixtures/kit-bench.ts';
+import { LACKS_PYTHON } from '../../io/fixtures/programs.ts';
 import { contextFor } from '../samples.ts';
 import { corsAllowList } from './cors-allow-list.ts';
 
@@ -31,7 +32,7 @@ describe('cors-allow-list', () => {
     },
   );
 
-  it.skipIf(!HAS_PYTHON)('mends an ASGI app that grants everybody', () => {
+  it.skipIf(LACKS_PYTHON)('mends an ASGI app that grants everybody', () => {
     const { files } = corsAllowList.recipe(contextFor('fastapi'));
     expect(runPython(files, ASGI)).toEqual({ before: FOREIGN, foreign: null, own: OWN, preflight: 204 });
   });

@@ -1,7 +1,8 @@
 import { webKit } from './web-kit.ts';
 
 const NODE = String.raw`// Refuses writes that another site makes with your customer's cookies. Browsers say where a request comes from
-// (Sec-Fetch-Site, Origin), and no page can change what they say. Programs send no cookies of a browser: they are let through.
+// (Sec-Fetch-Site, Origin), and no page can change what they say. What says neither is no browser of the last years, but a
+// program: it is let through, as in Go's CrossOriginProtection.
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function csrf({ origins, exempt = [] }) {
@@ -10,14 +11,15 @@ export function csrf({ origins, exempt = [] }) {
     if (SAFE.has(method) || exempt.includes(path) || header('cookie') === undefined) return {};
     const site = header('sec-fetch-site');
     const origin = header('origin');
-    const isOwn = origin === undefined ? site === 'same-origin' || site === 'none' : own.has(origin);
+    const isOwn = origin === undefined ? [undefined, 'same-origin', 'none'].includes(site) : own.has(origin);
     return isOwn ? {} : { refuse: { status: 403, body: { error: 'This request came from another site.' } } };
   };
 }
 `;
 
 const PYTHON = String.raw`"""Refuses writes that another site makes with your customer's cookies. Browsers say where a request comes from
-(Sec-Fetch-Site, Origin), and no page can change what they say. Programs send no cookies of a browser: they are let through."""
+(Sec-Fetch-Site, Origin), and no page can change what they say. What says neither is no browser of the last years, but a
+program: it is let through, as in Go's CrossOriginProtection."""
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -41,14 +43,14 @@ class Csrf:
             return True
         if "origin" in headers:
             return headers["origin"] in self.own
-        return headers.get("sec-fetch-site") in ("same-origin", "none")
+        return headers.get("sec-fetch-site") in (None, "same-origin", "none")
 `;
 
 export const csrf = webKit({
   id: 'csrf',
   title: 'Other sites cannot write with your customer’s cookies',
   explanation:
-    'Lets a write with cookies through only when the browser says that it comes from an origin of yours. No token has to be put into forms. It does not help against a script that runs on your own page.',
+    'Lets a write with cookies through only when the browser says that it comes from an origin of yours. No token has to be put into forms. Programs that say nothing of where they come from get through. It does not help against a script that runs on your own page.',
   undo: 'Take the line that calls csrf(…) or add_middleware(Csrf, …) out again, and delete the files.',
   module: 'csrf',
   imports: 'csrf',

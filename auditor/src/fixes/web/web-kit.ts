@@ -54,11 +54,11 @@ function inPython(spec: WebKitSpec, context: KitContext): Recipe {
     ],
     wiring: [
       `from ${FOLDER}.${module} import ${name}\n\napp.add_middleware(${spec.middleware(context)})`,
+      ORDER_IN_PYTHON,
       ...spec.also,
     ],
     tried: 'run by a test',
-    triedHow:
-      'The middleware was run by python3 around a small flawed ASGI app: broken before, held after. FastAPI itself was not there.',
+    triedHow: real('fastapi'),
   };
 }
 
@@ -84,6 +84,8 @@ function inNode(spec: WebKitSpec, context: KitContext, framework: NodeFramework)
         '',
         spec.guard === undefined ? (spec.use?.[framework] ?? '') : HOOK[framework](spec.guard(context)),
       ].join('\n'),
+      ...(isGuard ? [ORDER_IN_NODE] : []),
+      ...(isGuard && framework === 'fastify' ? [BEFORE_FASTIFY_HOOKS] : []),
       ...spec.also,
     ],
     tried: 'run by a test',
@@ -91,8 +93,15 @@ function inNode(spec: WebKitSpec, context: KitContext, framework: NodeFramework)
   };
 }
 
+const ORDER_IN_NODE =
+  'With several guards, keep this order: requestId, securityHeaders, cors, rateLimit, csrf, inputLimits, verifyJwt. The first one that refuses answers, and carries what those before it have added. One guarded(…) takes them all.';
+const BEFORE_FASTIFY_HOOKS =
+  'Fastify refuses an address that it cannot decode before any hook runs. Let the guards see it too: fastify({ frameworkErrors: async (error, request, reply) => { await guard(request, reply); if (!reply.sent) reply.code(400).send({ error: "The address cannot be read." }); } }), where guard is what guarded(…) gave.';
+const ORDER_IN_PYTHON =
+  'FastAPI runs first what was added last. With several, add them in this order: ErrorHandler, SessionCookie, VerifyJwt, InputLimits, Csrf, RateLimit, Cors, SecurityHeaders, RequestId.';
+
 const real = (framework: Framework) =>
-  `The files were run in a small flawed server of ${FRAMEWORK_NAMES[framework]}: broken before, held after.`;
+  `A small flawed server of ${FRAMEWORK_NAMES[framework]} was audited, got these files and lines, and was audited again: red before, green after.`;
 
 const TRIED: { readonly [name in NodeFramework]: string } = {
   express: real('express'),

@@ -98,14 +98,15 @@ const cases: readonly Case[] = [
       return {
         foreign: await post({ cookie: 'session=a', origin: 'https://evil.example' }),
         nobody: await post({ cookie: 'session=a', origin: 'null' }),
-        unsaid: await post({ cookie: 'session=a' }),
+        sameSite: await post({ cookie: 'session=a', 'sec-fetch-site': 'same-site' }),
+        silent: await post({ cookie: 'session=a' }),
         lookalike: await post({ cookie: 'session=a', origin: 'https://app.example.com.evil.example' }),
         own: await post({ cookie: 'session=a', origin: 'https://app.example.com' }),
         program: await post({ authorization: 'Bearer key' }),
       };
     },
     broken: expect.objectContaining({ foreign: 200, nobody: 200 }),
-    held: { foreign: 403, nobody: 403, unsaid: 403, lookalike: 403, own: 200, program: 200 },
+    held: { foreign: 403, nobody: 403, sameSite: 403, silent: 200, lookalike: 403, own: 200, program: 200 },
   },
   {
     kit: sessionCookie,
@@ -131,12 +132,23 @@ const cases: readonly Case[] = [
         malformed: await post('{"name":'),
         unknown: await post('{"name":"a","role":"owner"}'),
         wrong: await post('{"name":{}}'),
+        half: await post('{"name":"\\ud83d"}'),
+        none: await post('{"name":"\\u0000"}'),
         large: await post(`{"name":"${'a'.repeat(99_995)}"}`),
         kind: await post('<a/>', 'application/xml'),
       };
     },
     broken: expect.objectContaining({ malformed: 200, unknown: 200 }),
-    held: { sound: 200, malformed: 400, unknown: 400, wrong: 400, large: 413, kind: 415 },
+    held: {
+      sound: 200,
+      malformed: 400,
+      unknown: 400,
+      wrong: 400,
+      half: 400,
+      none: 400,
+      large: 413,
+      kind: 415,
+    },
   },
   {
     kit: requestId,
