@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeRepository } from '../src/repository.ts';
+import { commitAll, GIT_ENVIRONMENT, initRepository } from '../src/git.ts';
+import { writeSetup } from '../src/repository.ts';
 
 const CHATBOT = fileURLToPath(new URL('../../chatbot/', import.meta.url));
 const LEFT_BEHIND = /^(?:node_modules|dist|\.data)(?:\/|$)|\.test\.ts$/;
@@ -17,24 +18,18 @@ export interface Repository {
 /** Makes the repository that the launch is deployed from: the product's source, how it is set up, and what its team needs to run it. */
 export function makeRepository(directory: string, files: { readonly [path: string]: string }): Repository {
   const folder = join(directory, 'repository');
-  writeRepository(directory);
+  writeSetup(folder);
   cpSync(CHATBOT, join(folder, 'chatbot'), {
     recursive: true,
     filter: (path) => !LEFT_BEHIND.test(relative(CHATBOT, path)),
   });
-  git(folder, 'init', '--quiet', '--initial-branch=main');
-  const first = commit(folder, 'The product');
+  initRepository(folder);
+  const first = commitAll(folder, 'The product');
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return { folder, commits: [first, commit(folder, 'Say how the launch is operated')] };
-}
-
-function commit(folder: string, message: string): string {
-  git(folder, 'add', '--all');
-  git(folder, '-c', 'user.name=Launch stage', '-c', 'user.email=stage@chatbot.test', 'commit', '--quiet', '-m', message); // prettier-ignore
-  return git(folder, 'rev-parse', 'HEAD').trim();
+  return { folder, commits: [first, commitAll(folder, 'Say how the launch is operated')] };
 }
 
 /** Puts the files of one commit into a folder of their own. */
@@ -42,14 +37,7 @@ export function checkOut({ folder }: Repository, commit: string, into: string): 
   mkdirSync(into, { recursive: true });
   const archive = execFileSync('git', ['-C', folder, 'archive', '--format=tar', commit], {
     maxBuffer: 256 * 1024 * 1024,
-    env: ENVIRONMENT,
+    env: GIT_ENVIRONMENT,
   });
   execFileSync('tar', ['-x', '-C', into], { input: archive });
-}
-
-/** Nobody's own settings of git play a part. */
-const ENVIRONMENT = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-
-function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', env: ENVIRONMENT });
 }
