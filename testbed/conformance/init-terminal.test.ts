@@ -1,46 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, json, open } from '../strangers/tiny/serve.ts';
+import { atTerminal, CTRL_C, ENTER, HAS_TERMINAL } from './terminal.ts';
 import { workplace } from './workplace.ts';
-
-const COMMAND = fileURLToPath(new URL('../../auditor/bin/launch-ready.js', import.meta.url));
-
-/** What appears on the screen, and the keys that are pressed then. */
-type Step = readonly [shown: RegExp, keys: string];
-
-const ENTER = '\r';
-const CTRL_C = '\x03';
-
-/** Runs a command in a real terminal (`script` opens one), and presses keys when questions appear. */
-async function atTerminal(args: readonly string[], folder: string, steps: readonly Step[]) {
-  const words = [process.execPath, '--conditions=launch-ready-source', COMMAND, ...args]
-    .map((word) => `'${word}'`)
-    .join(' ');
-  const child = spawn('script', ['-qec', `stty cols 120 rows 50; exec ${words}`, '/dev/null'], {
-    cwd: folder,
-    env: { ...process.env, TERM: 'xterm', NO_COLOR: '1', COLUMNS: '120' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  let screen = '';
-  let seen = 0;
-  const left = [...steps];
-  child.stdout.on('data', (data: Buffer) => {
-    screen += data.toString();
-    const [next] = left;
-    const match = next?.[0].exec(screen.slice(seen));
-    if (next === undefined || match === null || match === undefined) return;
-    seen += match.index + match[0].length;
-    left.shift();
-    child.stdin.write(next[1]);
-  });
-  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000);
-  const exit = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearTimeout(patience);
-  return { exit, screen, left: left.map(([shown]) => shown.source) };
-}
 
 /** A product with a sign-up that anybody may use. */
 async function clubs() {
@@ -82,9 +45,7 @@ async function clubs() {
   return { ...server, accounts };
 }
 
-const hasTerminal = works('script');
-
-describe.runIf(hasTerminal)('init in a terminal', () => {
+describe.runIf(HAS_TERMINAL)('init in a terminal', () => {
   it('asks, signs two customers up, writes the file and tries it', async () => {
     const product = await clubs();
     using place = workplace();
@@ -123,12 +84,3 @@ describe.runIf(hasTerminal)('init in a terminal', () => {
     expect(product.accounts.size).toBe(0);
   });
 });
-
-function works(command: string): boolean {
-  try {
-    execFileSync(command, ['-qec', 'true', '/dev/null'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -293,7 +293,7 @@ function program(ends: (code: number) => void): Command {
   top
     .command('score')
     .description('risk from 0 to 100, cost as a range, do it yourself or get help; of a run or of answers')
-    .argument('[run]', 'the run, or "latest"')
+    .argument('[run]', 'the run, or "latest"; on a terminal, without one, you are asked')
     .option('--questions', 'print a questionnaire to fill in before any run')
     .option('--answers <file>', 'the questionnaire, filled in; with a run, what only you know')
     .option('--profile <profile>', 'the audience and goal that the questionnaire is for')

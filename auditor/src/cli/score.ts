@@ -1,13 +1,14 @@
+import { dirname, join } from 'node:path';
 import { PROFILE_IDS, type Profile } from '../core/profile.ts';
 import { formatProblem } from '../intake/problem.ts';
-import { readAnswers } from '../intake/answers.ts';
-import { readText } from '../io/files.ts';
+import { readAnswers, type Answers as Told } from '../intake/answers.ts';
+import { readText, writeText } from '../io/files.ts';
 import { profileById } from '../profiles/index.ts';
 import { adviceOf } from '../report/launch/advice.ts';
 import { costOf, type Rate } from '../report/launch/cost.ts';
 import { fittingProfiles } from '../report/launch/fit.ts';
 import { planLaunch } from '../report/launch/plan.ts';
-import { questionnaireFile, questionsFor } from '../report/launch/questionnaire.ts';
+import { answersFile, questionnaireFile, questionsFor } from '../report/launch/questionnaire.ts';
 import { riskOf } from '../report/launch/risk.ts';
 import { scoreText, SCORE_SCHEMA, type LaunchScore } from '../report/launch/score.ts';
 import { standingOfAnswers, standingOfRun, type Answer, type Standing } from '../report/launch/standing.ts';
@@ -15,6 +16,8 @@ import { effort, plural } from '../report/text/words.ts';
 import { PARTS } from '../run/parts.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { storedReport } from './report-input.ts';
+import { interview, progressOf, rateOf } from './score-dialogue.ts';
+import { openInterviewer, type Interviewer } from './score-screen.ts';
 
 interface ScoreOptions {
   readonly questions?: boolean;
@@ -30,25 +33,89 @@ type Answers = { readonly [id: string]: Answer };
 
 const MAX_BYTES = 256 * 1024;
 
-/** `launch-ready score`: risk, cost and advice, of a run or of answers before any run. */
+/** `npx launch-ready score`: risk, cost and advice, of a run or of answers before any run. */
 export async function scoreCommand(run: string | undefined, options: ScoreOptions): Promise<number> {
-  const rate: Rate | undefined =
-    options.rate === undefined ? undefined : { perHour: options.rate, currency: options.currency };
   if (options.questions === true) {
     process.stdout.write(questionnaireFile(chosen(options.profile, undefined)));
     return EXIT.ready;
   }
   const told = options.answers === undefined ? undefined : answersIn(options.answers);
-  if (run === undefined && told === undefined)
-    throw new UsageError(
-      'Name a run (`npx launch-ready score latest`), or answer before any run: `npx launch-ready score --questions > answers.yaml`, then `--answers answers.yaml`.',
-    );
+  if (run === undefined && told === undefined) return await askAndScore(options);
+  const rate = chosenRate(options, told);
   const score =
     run === undefined && told !== undefined
       ? byAnswers(chosen(options.profile, told.profile), told.product, told.answers, rate)
       : byRun(options.runs, run ?? 'latest', told?.answers ?? {}, rate);
-  process.stdout.write(options.json === true ? `${JSON.stringify(score, null, 2)}\n` : scoreText(score));
+  return print(score, options);
+}
+
+function print(score: LaunchScore, { json }: ScoreOptions): number {
+  process.stdout.write(json === true ? `${JSON.stringify(score, null, 2)}\n` : scoreText(score));
   return EXIT.ready;
+}
+
+/** Asks whoever sits there. Nobody does in a script: then it is said how the same questions are answered in a file. */
+async function askAndScore(options: ScoreOptions): Promise<number> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new UsageError(
+      'Name a run (`npx launch-ready score latest`), or answer before any run: `npx launch-ready score --questions > answers.yaml`, then `--answers answers.yaml`. On a terminal, `npx launch-ready score` asks you.',
+    );
+  return scoreByDialogue(await openInterviewer(), options);
+}
+
+/** The questionnaire as a dialogue, its answers kept beside the runs after each question. */
+export async function scoreByDialogue(interviewer: Interviewer, options: ScoreOptions): Promise<number> {
+  const file = join(dirname(options.runs), 'answers.yaml');
+  const kept = readText(file, MAX_BYTES).ok ? answersIn(file) : EMPTY;
+  const named = options.profile === undefined ? undefined : chosen(options.profile, undefined).id;
+  const begin = kept === EMPTY ? 'on' : await beginning(interviewer, kept);
+  if (begin === undefined) return EXIT.ready;
+  const { told, isWhole } = await interview(interviewer, {
+    told: begin === 'anew' ? EMPTY : kept,
+    again: begin === 'again',
+    profile: named,
+    save: (answers) => keepAnswers(file, answers),
+  });
+  if (!isWhole) {
+    process.stdout.write(
+      `Stopped. Your answers are in ${file}, for you alone to read; \`npx launch-ready score\` goes on from there.\n`,
+    );
+    return EXIT.ready;
+  }
+  const profile = chosen(options.profile, told.profile);
+  print(byAnswers(profile, told.product, told.answers, chosenRate(options, told)), options);
+  process.stderr.write(
+    `Your answers are in ${file}, for you alone to read. What they say, an audit proves: \`npx launch-ready init\`, then \`npx launch-ready audit\`.\n`,
+  );
+  return EXIT.ready;
+}
+
+const EMPTY: Told = { product: 'the product', answers: {} };
+
+function beginning(interviewer: Interviewer, kept: Told) {
+  const { done, of } = progressOf(kept);
+  const on = done === of ? 'See what they come to' : `Go on: ${done} of ${of} are answered`;
+  return interviewer.choose(
+    'There are answers of yours already.',
+    [
+      { value: 'on', label: on },
+      { value: 'again', label: 'Go through them from the first one' },
+      { value: 'anew', label: 'Begin anew', hint: 'the answers are lost' },
+    ],
+    'on',
+  );
+}
+
+function keepAnswers(file: string, told: Told): void {
+  const written = writeText(file, answersFile(told, chosen(undefined, told.profile)));
+  if (!written.ok) throw new UsageError(`Cannot keep your answers in ${file}: ${written.because}.`);
+}
+
+/** The option counts; otherwise what was told. */
+function chosenRate({ rate, currency }: ScoreOptions, told: Told | undefined): Rate | undefined {
+  if (rate !== undefined) return { perHour: rate, currency };
+  const said = rateOf(told?.rate);
+  return said === undefined ? undefined : { currency, ...said };
 }
 
 function byRun(runs: string, name: string, answers: Answers, rate: Rate | undefined): LaunchScore {

@@ -10,6 +10,12 @@ const MAX_LENGTH = 256 * 1024;
 const AnswersSchema = z.strictObject({
   product: z.string().min(1, 'is empty').max(200, 'is longer than 200 characters').default('the product'),
   profile: z.enum(PROFILE_IDS).optional(),
+  /** What an hour of work costs: `90 EUR`, or `none`. */
+  rate: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .pipe(z.string().regex(/^(?:[1-9]\d{0,5}(?: ?[A-Za-z]{3})?|none)$/u, 'is not an amount such as 90 EUR'))
+    .optional(),
   answers: z.record(z.string(), z.union([z.enum(['yes', 'no', 'unknown']), z.boolean()]).transform(asWord)),
 });
 

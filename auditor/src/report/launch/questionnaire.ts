@@ -1,6 +1,7 @@
 import type { Profile } from '../../core/profile.ts';
 import { SITUATION } from './advice.ts';
 import { FIT_QUESTIONS } from './fit.ts';
+import type { Answer } from './standing.ts';
 
 /** One question that a founder may answer before anything is run. */
 interface Asked {
@@ -48,6 +49,32 @@ export function questionnaireFile(profile: Profile): string {
     `profile: ${profile.id}`,
     'answers:',
     ...lines,
+    '',
+  ].join('\n');
+}
+
+interface Told {
+  readonly product: string;
+  readonly profile?: Profile['id'] | undefined;
+  readonly rate?: string | undefined;
+  readonly answers: { readonly [id: string]: Answer };
+}
+
+/** A questionnaire that is being filled in: only what was answered, so that one can go on where one stopped. */
+export function answersFile(told: Told, profile: Profile): string {
+  const lines = questionsFor(profile).flatMap(({ asked }) =>
+    asked.flatMap(({ id, asks }) => {
+      const answer = told.answers[id];
+      return answer === undefined ? [] : [`  # ${asks.replaceAll('\n', ' ')}`, `  ${id}: ${answer}`];
+    }),
+  );
+  return [
+    '# Answers to `launch-ready score`: yes, no or unknown. They count as attested, never as proven.',
+    // JSON's strings are YAML's too.
+    `product: ${JSON.stringify(told.product)}`,
+    ...(told.profile === undefined ? [] : [`profile: ${told.profile}`]),
+    ...(told.rate === undefined ? [] : [`rate: ${told.rate}`]),
+    ...(lines.length === 0 ? ['answers: {}'] : ['answers:', ...lines]),
     '',
   ].join('\n');
 }

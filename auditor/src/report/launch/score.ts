@@ -46,11 +46,15 @@ export function scoreText(score: LaunchScore): string {
       ...advice.signals.map((signal) => `signal: ${signal}`),
       ...advice.open.map((question) => `to be sure, answer: ${question}`),
     ]),
-    ...(fits.length === 0 || fits[0] === profile
-      ? []
-      : [`## Another profile fits better`, `By your answers: ${fits.join(', then ')}.`]),
+    ...fitText(profile, fits),
     '',
   ].join('\n\n');
+}
+
+function fitText(profile: ProfileId, fits: readonly ProfileId[]): readonly string[] {
+  if (fits.length === 0) return [];
+  if (fits[0] === profile) return [`## The profile fits`, `By your answers ${profile} fits best.`];
+  return [`## Another profile fits better`, `By your answers: ${fits.join(', then ')}.`];
 }
 
 function list(items: readonly string[]): string {
