@@ -92,17 +92,25 @@ export function guarded(...guards) {
       address: context.env?.incoming?.socket?.remoteAddress ?? 'unknown',
       header: (name) => context.req.header(name),
     };
+    const collected = [];
     for (const guard of guards) {
       const said = await guard(asked);
-      for (const [name, value] of Object.entries(said.headers ?? {})) context.header(name, value, { append: true });
+      collected.push(...Object.entries(said.headers ?? {}));
       if (said.verified !== undefined) context.set('verified', said.verified);
       if (said.refuse === undefined) continue;
+      add(context, collected);
       return said.refuse.body === undefined
         ? context.body(null, said.refuse.status)
         : context.json(said.refuse.body, said.refuse.status);
     }
     await next();
+    // Only now: a route that returns a Response of its own would lose what was set before it.
+    add(context, collected);
   };
+}
+
+function add(context, headers) {
+  for (const [name, value] of headers) context.header(name, value, { append: true });
 }
 `;
 
