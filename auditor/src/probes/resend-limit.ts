@@ -4,13 +4,14 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { ACCOUNT_REQUESTS, sendAccount, type AccountRequest } from './accounts/request.ts';
 import { freshAccount, SIGN_UP } from './accounts/sign-up.ts';
-import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
+import { besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { arrivesStill } from './limits/mail-effect.ts';
+import { refusedFirst } from './limits/refused-first.ts';
 import { sameForm } from './limits/sort.ts';
+import { MOST, SINK, strangerBurst, withoutBurst } from './limits/stranger-burst.ts';
 
 const KIND = LimitBurst.resend.kind;
-const MOST = 50;
 
 type SignUp = NonNullable<Target['signup']>;
 
@@ -21,15 +22,13 @@ export const resendLimit: Probe = {
   plan(context) {
     const { target, thresholds } = context;
     const { signup } = target;
-    const left = (because: string, add: string) => ({
-      cells: [],
-      leftOut: [{ kind: KIND, what: 'a burst of requests for a verification mail', because, add }],
-    });
+    const left = (because: string, add: string) =>
+      withoutBurst(KIND, 'a burst of requests for a verification mail', because, add);
     if (signup?.resend === undefined) {
       return left('the file does not say how one asks for the verification mail again', ADD_RESEND);
     }
     if (target.mail === undefined) {
-      return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+      return left('it sends mail, and the file names no sink', SINK);
     }
     const wanted = Math.min(MOST, thresholds.burst);
     return {
@@ -52,23 +51,15 @@ interface Question {
 
 function cellFor(question: Question): RunnableCell {
   const { resend, wanted } = question;
-  const operation = `POST ${resend.post}`;
-  return {
-    id: `resend-limit/${operation}`,
+  return strangerBurst({
     probe: 'resend-limit',
-    title: `does ${operation} stop a script that asks for verification mails?`,
-    operation,
-    identities: [],
-    phase: 'bursts',
-    effect: 'burst',
-    cost: {
-      requests: SIGN_UP.requests + (wanted + 1) * ACCOUNT_REQUESTS + BESIDE_REQUESTS,
-      tokens: 0,
-      mails: SIGN_UP.mails + wanted + 1,
-    },
+    operation: `POST ${resend.post}`,
+    script: 'asks for verification mails',
+    requests: SIGN_UP.requests + (wanted + 1) * ACCOUNT_REQUESTS,
+    mails: SIGN_UP.mails + wanted + 1,
     yields: [KIND],
     run: (lane) => run(lane, question),
-  };
+  });
 }
 
 async function run(lane: Lane, { target, signup, resend, wanted, beside }: Question): Promise<CellResult> {
@@ -89,14 +80,14 @@ async function run(lane: Lane, { target, signup, resend, wanted, beside }: Quest
     send,
     isSame: sameForm,
   });
-  const { status, line } = burst.control;
-  const refused = burst.throttle === undefined && status !== undefined && status >= 400;
+  const refused = refusedFirst(burst, 'a request for the mail');
+  const isTaken = refused.controlBecause === undefined;
   const effect =
-    !refused && burst.counts.processed === wanted ? await arrivesStill(lane, mail, address, send) : undefined;
+    isTaken && burst.counts.processed === wanted ? await arrivesStill(lane, mail, address, send) : undefined;
   return gathered(
     LimitBurst.resend.of({
       ...burst,
-      ...(refused ? { controlBecause: `a request for the mail is not taken to begin with: ${line}` } : {}),
+      ...refused,
       ...(effect === undefined ? {} : { effect: { what: 'another verification mail', ...effect } }),
     }),
   );

@@ -2,11 +2,12 @@ import type { Target } from '../core/target.ts';
 import { LimitBurst } from '../evidence/limit-burst.ts';
 import { fillTemplate } from '../intake/fill-template.ts';
 import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
-import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
+import { besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
+import { refusedFirst } from './limits/refused-first.ts';
+import { MOST, SINK, strangerBurst, withoutBurst } from './limits/stranger-burst.ts';
 
 const KIND = LimitBurst.reset.kind;
-const MOST = 50;
 
 type ResetSpec = NonNullable<NonNullable<Target['password']>['reset']>;
 
@@ -17,10 +18,8 @@ export const resetLimit: Probe = {
   plan(context) {
     const { target, thresholds } = context;
     const reset = target.password?.reset;
-    const left = (because: string, add: string) => ({
-      cells: [],
-      leftOut: [{ kind: KIND, what: 'a burst of reset requests', because, add }],
-    });
+    const left = (because: string, add: string) =>
+      withoutBurst(KIND, 'a burst of reset requests', because, add);
     if (reset === undefined) {
       return left(
         'the file does not say how a reset mail is asked for',
@@ -29,7 +28,7 @@ export const resetLimit: Probe = {
     }
     // A product that writes to strangers too would write fifty times: only ever towards our own sink.
     if (target.mail === undefined && target.absent.mail === undefined) {
-      return left('it might send mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+      return left('it might send mail, and the file names no sink', SINK);
     }
     const domain = target.mail?.domain ?? 'example.com';
     return {
@@ -50,15 +49,12 @@ interface Question {
 
 function cellFor({ reset, domain, wanted, beside }: Question): RunnableCell {
   const operation = `POST ${reset.post}`;
-  return {
-    id: `reset-limit/${operation}`,
+  return strangerBurst({
     probe: 'reset-limit',
-    title: `does ${operation} stop a script that asks for reset mails?`,
     operation,
-    identities: [],
-    phase: 'bursts',
-    effect: 'burst',
-    cost: { requests: wanted + BESIDE_REQUESTS, tokens: 0, mails: 0 },
+    script: 'asks for reset mails',
+    requests: wanted,
+    mails: 0,
     yields: [KIND],
     run: async (lane) => {
       const json = fillTemplate(reset.json.template, { email: `launch-ready-${lane.word()}@${domain}` });
@@ -76,10 +72,7 @@ function cellFor({ reset, domain, wanted, beside }: Question): RunnableCell {
             label: 'a stranger',
           }),
       });
-      const { status } = burst.control;
-      const refused = burst.throttle === undefined && status !== undefined && status >= 400;
-      const controlBecause = `a request for a reset is not taken to begin with: ${burst.control.line}`;
-      return gathered(LimitBurst.reset.of({ ...burst, ...(refused ? { controlBecause } : {}) }));
+      return gathered(LimitBurst.reset.of({ ...burst, ...refusedFirst(burst, 'a request for a reset') }));
     },
-  };
+  });
 }

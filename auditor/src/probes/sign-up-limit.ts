@@ -1,15 +1,16 @@
 import type { Target } from '../core/target.ts';
-import { LimitBurst, type Burst } from '../evidence/limit-burst.ts';
+import { LimitBurst } from '../evidence/limit-burst.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { freshAccount, madeUpDomain, SIGN_UP, signUp } from './accounts/sign-up.ts';
-import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
+import { besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { arrivesStill } from './limits/mail-effect.ts';
+import { refusedFirst } from './limits/refused-first.ts';
 import { sameForm } from './limits/sort.ts';
+import { MOST, SINK, strangerBurst, withoutBurst } from './limits/stranger-burst.ts';
 
 const KIND = LimitBurst.signup.kind;
-const MOST = 50;
 
 type SignUp = NonNullable<Target['signup']>;
 
@@ -20,10 +21,7 @@ export const signUpLimit: Probe = {
   plan(context) {
     const { target, thresholds } = context;
     const { signup } = target;
-    const left = (because: string, add: string) => ({
-      cells: [],
-      leftOut: [{ kind: KIND, what: 'a burst of sign-ups', because, add }],
-    });
+    const left = (because: string, add: string) => withoutBurst(KIND, 'a burst of sign-ups', because, add);
     if (signup === undefined) {
       return left(
         'the file does not say how one signs up',
@@ -31,7 +29,7 @@ export const signUpLimit: Probe = {
       );
     }
     if (target.mail === undefined && target.absent.mail === undefined) {
-      return left('it sends mail, and the file names no sink', 'mail: { sink: smtp://127.0.0.1:2525 }');
+      return left('it sends mail, and the file names no sink', SINK);
     }
     const wanted = Math.min(MOST, thresholds.burst);
     return { cells: [cellFor({ target, signup, wanted, beside: besideOf(context) })], leftOut: [] };
@@ -47,25 +45,17 @@ interface Question {
 
 function cellFor(question: Question): RunnableCell {
   const { signup, wanted } = question;
-  const operation = `POST ${signup.post}`;
   // The burst, one account before it and one after.
   const accounts = wanted + 2;
-  return {
-    id: `sign-up-limit/${operation}`,
+  return strangerBurst({
     probe: 'sign-up-limit',
-    title: `does ${operation} stop a script that makes accounts?`,
-    operation,
-    identities: [],
-    phase: 'bursts',
-    effect: 'burst',
-    cost: {
-      requests: accounts * SIGN_UP.requests + BESIDE_REQUESTS,
-      tokens: 0,
-      mails: mailsOf(question, accounts),
-    },
+    operation: `POST ${signup.post}`,
+    script: 'makes accounts',
+    requests: accounts * SIGN_UP.requests,
+    mails: mailsOf(question, accounts),
     yields: [KIND],
     run: (lane) => run(lane, question),
-  };
+  });
 }
 
 /** A product that mails nobody sends none, whoever signs up. */
@@ -94,14 +84,8 @@ async function run(lane: Lane, { target, signup, wanted, beside }: Question): Pr
   return gathered(
     LimitBurst.signup.of({
       ...burst,
-      ...refusedFirst(burst),
+      ...refusedFirst(burst, 'a sign-up'),
       ...(effect === undefined ? {} : { effect: { what: 'the mail to a new account', ...effect } }),
     }),
   );
-}
-
-function refusedFirst(burst: Burst): Pick<Burst, 'controlBecause'> {
-  const { status, line } = burst.control;
-  const refused = burst.throttle === undefined && status !== undefined && status >= 400;
-  return refused ? { controlBecause: `a sign-up is not taken to begin with: ${line}` } : {};
 }

@@ -9,6 +9,7 @@ import { people } from './access/people.ts';
 import { parseJson } from './access/see.ts';
 import { BESIDE_REQUESTS, besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
+import { refusedFirst } from './limits/refused-first.ts';
 import { bothSucceed } from './limits/sort.ts';
 
 const KIND = LimitBurst.upload.kind;
@@ -74,10 +75,7 @@ function cellFor({ upload, identity, wanted, beside }: Question): RunnableCell {
         send: (index) => send(lane, upload, identity, index),
         isSame: bothSucceed,
       });
-      const { status } = burst.control;
-      const refused = burst.throttle === undefined && status !== undefined && status >= 300;
-      const controlBecause = `a small text file is not taken to begin with: ${burst.control.line}`;
-      return gathered(LimitBurst.upload.of({ ...burst, ...(refused ? { controlBecause } : {}) }));
+      return gathered(LimitBurst.upload.of({ ...burst, ...refusedFirst(burst, 'a small text file', 300) }));
     },
   };
 }
