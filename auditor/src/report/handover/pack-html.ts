@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/html.ts';
 import { icon, prose } from '../html/parts.ts';
-import { standalonePage } from '../launch/page.ts';
+import { standalonePage } from '../html/standalone-page.ts';
 import type { Status } from '../../core/verdict.ts';
 import type { Pack } from './pack.ts';
 import { GAP_WORD, gapsOf, type Block, type Line, type Paper, type Tick } from './paper.ts';

@@ -1,7 +1,7 @@
-import { html, trusted, type Html } from '../html/html.ts';
-import { ICONS } from '../html/parts.ts';
-import { sha256Base64 } from '../html/sha256.ts';
-import { BASE_STYLE } from '../html/style-base.ts';
+import { html, trusted, type Html } from './html.ts';
+import { ICONS } from './parts.ts';
+import { sha256Base64 } from './sha256.ts';
+import { BASE_STYLE } from './style-base.ts';
 
 interface Page {
   readonly title: string;
@@ -23,6 +23,9 @@ main pre{background:var(--sunk);border:1px solid var(--line);border-radius:6px;p
 main table{font-size:.85rem}
 `;
 
+/** By which a page is known as ours. */
+export const GENERATOR = 'launch-ready';
+
 /** A page of its own without a script: nothing is loaded, nothing is sent. */
 export function standalonePage({ title, lead, style, body }: Page): string {
   const css = `${BASE_STYLE}${PAGE_STYLE}${style}`;
@@ -35,6 +38,7 @@ export function standalonePage({ title, lead, style, body }: Page): string {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="${GENERATOR}" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
         ${element}

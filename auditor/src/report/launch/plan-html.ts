@@ -2,7 +2,7 @@ import { html, type Html } from '../html/html.ts';
 import { prose } from '../html/parts.ts';
 import { effort, VERDICT_WORDS } from '../text/words.ts';
 import { hourOf } from './hours.ts';
-import { standalonePage } from './page.ts';
+import { standalonePage } from '../html/standalone-page.ts';
 import type { LaunchPlan } from './plan.ts';
 import { summaryOf } from './plan-markdown.ts';
 import type { Slot } from './schedule.ts';
