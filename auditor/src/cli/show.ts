@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { PROFILE_IDS } from '../core/profile.ts';
-import { openRunDirectory } from '../io/run-directory.ts';
+import { openRunDirectory, RunDirectoryError } from '../io/run-directory.ts';
 import { profileById } from '../profiles/index.ts';
 import { openRun } from '../run/replay.ts';
-import { readInput, readRun } from '../run/stored.ts';
+import { readInput, readRun, StoredRunError } from '../run/stored.ts';
 import { deliver } from './deliver.ts';
 import { exitFor, EXIT } from './exit.ts';
 import { runNames, runOf } from './run-of.ts';
@@ -37,10 +37,19 @@ function listRuns(folder: string): number {
   const runs = resolve(folder);
   const names = runNames(runs);
   if (names.length === 0) process.stdout.write(`No runs in ${folder} yet.\n`);
-  for (const name of names) {
+  for (const name of names) process.stdout.write(`${name}  ${runLine(runs, name)}\n`);
+  return EXIT.ready;
+}
+
+function runLine(runs: string, name: string): string {
+  try {
     const { complete, requests, leftBehind } = readRun(openRunDirectory(runs, name));
     const left = leftBehind.length === 0 ? '' : `, ${leftBehind.length} objects left behind`;
-    process.stdout.write(`${name}  ${complete ? 'complete' : 'cut short'}, ${requests} requests${left}\n`);
+    return `${complete ? 'complete' : 'cut short'}, ${requests} requests${left}`;
+  } catch (error) {
+    // One that cannot be read must not hide the others.
+    if (error instanceof StoredRunError || error instanceof RunDirectoryError)
+      return 'cannot be read by this version of launch-ready';
+    throw error;
   }
-  return EXIT.ready;
 }

@@ -4,7 +4,7 @@ import type { CheckResult, Place, Scorecard } from '../core/scorecard.ts';
 import { STATUSES, type Status } from '../core/verdict.ts';
 import { isWaived } from '../core/waiver.ts';
 import type { ReportInput } from './input.ts';
-import { openQuestions, type OpenQuestion } from './open-questions.ts';
+import { isYaml, openQuestions, type OpenQuestion } from './open-questions.ts';
 
 /** One check with some of its findings. */
 export interface Group {
@@ -127,15 +127,24 @@ function actionsOf(failures: readonly Group[], open: readonly OpenQuestion[]): r
   // What needs nothing from the reader is no action: it is listed further down, with its reason.
   const additions = open
     .filter(({ add }) => add !== undefined)
-    .map(({ because, blocks, checks }): Action => ({
+    .map(({ because, blocks, checks, add }): Action => ({
       kind: 'add',
-      title: 'Add this to the target file',
+      title: additionTitle(add),
       because,
       blocks,
       check: checks[0]?.id,
     }));
   return [...fixes, ...additions].slice(0, MOST_ACTIONS);
 }
+
+/** A line that says it all is said; more stands further down, with the question. */
+function additionTitle(add = ''): string {
+  const line = add.trim().replace(/\s+#.*$/, '');
+  const isShort = isYaml(add) && !line.includes('\n') && line.length <= LONGEST_TITLE;
+  return isShort ? `Add to the target file: \`${line}\`` : 'Say more in the target file';
+}
+
+const LONGEST_TITLE = 90;
 
 /** Gates before rows, in the article's own order; what blocks nothing comes last. */
 function urgency(scorecard: Scorecard, { result }: Group): number {

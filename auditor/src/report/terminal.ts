@@ -16,6 +16,7 @@ import {
   STATUS_WORDS,
   VERDICT_WORDS,
   when,
+  cutShort,
 } from './text/words.ts';
 
 const NARROWEST = 32;
@@ -56,12 +57,13 @@ function verdictLines(screen: Screen, { scorecard, profile }: ReportInput): Line
   const question = `Is ${oneLine(run.product)} ready for ${profile.goal} in ${profile.audience}?`;
   const within = scope.length === 0 ? '' : ` within ${scope.map(oneLine).join(', ')}`;
   const answer = `${VERDICT_WORDS[verdict].toUpperCase()}${within}`;
+  const cut = cutShort(scorecard);
   return [
     ...paragraph(screen, '', question),
     '',
     ...paragraph(screen, '  ', { text: answer, ink: (text) => ink(paint.bold(text)) }),
     ...paragraph(screen, '  ', oneLine(afterVerdict(scorecard))),
-    ...(run.complete ? [] : paragraph(screen, '  ', 'The run was cut short; what it has seen still counts.')),
+    ...(cut === undefined ? [] : paragraph(screen, '  ', cut)),
   ];
 }
 

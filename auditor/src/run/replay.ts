@@ -9,7 +9,7 @@ import { createTapeWorld } from '../io/tape-world.ts';
 import { conclude, type FinishedRun } from './conclude.ts';
 import { PARTS } from './parts.ts';
 import { checkSeal } from './seal.ts';
-import { readAnswers, readingStored, readInput, readRun } from './stored.ts';
+import { openingStored, readAnswers, readingStored, readInput, readRun } from './stored.ts';
 
 interface OpenOptions {
   readonly directory: RunDirectory;
@@ -25,8 +25,10 @@ interface OpenOptions {
 export function openRun({ directory, profile, parts = PARTS }: OpenOptions): FinishedRun {
   const hash = checkSeal(directory);
   const input = readInput(directory);
-  const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });
-  const run = conclude({ planned, input, profile, run: readRun(directory), directory });
+  const run = openingStored(directory, () => {
+    const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });
+    return conclude({ planned, input, profile, run: readRun(directory), directory });
+  });
   return hash === undefined ? run : { ...run, hash };
 }
 
@@ -38,7 +40,9 @@ export async function replayTape({ directory, profile, parts = PARTS }: OpenOpti
   checkSeal(directory);
   const input = readInput(directory);
   const run = readRun(directory);
-  const planned = planAudit(parts, { ...input, thresholds: profile.thresholds });
+  const planned = openingStored(directory, () =>
+    planAudit(parts, { ...input, thresholds: profile.thresholds }),
+  );
   const tape = readingStored(directory, [FILES.tape], () => readTape(directory.readLines(FILES.tape)));
   const recorded = readAnswers(directory);
   const answered: Answered[] = [];

@@ -3,11 +3,11 @@ import { MonitorReadingSchema, type MonitorReading } from '../core/monitors.ts';
 import { PHASES } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { PROFILE_IDS } from '../core/profile.ts';
-import type { Target } from '../core/target.ts';
+import { TargetSchema, type Target } from '../core/target.ts';
 import type { Answered } from '../engine.ts';
 import { SourceReadingSchema, type SourceReading } from '../evidence/source-hint.ts';
 import type { CellResult } from '../io/probe.ts';
-import type { RunDirectory } from '../io/run-directory.ts';
+import { RunDirectoryError, type RunDirectory } from '../io/run-directory.ts';
 
 /** Version of the files in a run's folder. Raised when an older auditor could not read them. */
 export const RUN_SCHEMA = 1;
@@ -59,9 +59,18 @@ export interface StoredInput {
   readonly cells?: readonly string[];
 }
 
+/** Sections that every target has, whatever its file says: where one is missing, another version wrote it. */
+const SECTIONS = Object.keys(TargetSchema.parse({ schema: 1, app: 'http://localhost' }));
+
+function isTarget(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && SECTIONS.every((section) => Object.hasOwn(value, section))
+  );
+}
+
 // Written by us after parsing, below a folder that only its owner may write: the outline is checked, not every field.
 const InputSchema: z.ZodType<StoredInput> = z.object({
-  target: z.custom<Target>((value) => typeof value === 'object' && value !== null),
+  target: z.custom<Target>(isTarget),
   operations: z.array(z.custom<Operation>((value) => typeof value === 'object' && value !== null)),
   texts: z.record(z.string(), z.string()),
   source: SourceReadingSchema.exactOptional(),
@@ -133,6 +142,29 @@ export function readingStored<Value>(
     throw new StoredRunError(message, { cause: error });
   }
 }
+
+/**
+ * Makes something of a run that is stored. A run of another version may have passed every check of its outline and still hold
+ * what nobody knows any more: that is told as such.
+ *
+ * @throws StoredRunError when it cannot be made
+ */
+export function openingStored<Value>(directory: RunDirectory, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof StoredRunError || error instanceof RunDirectoryError) throw error;
+    throw new StoredRunError(notForUs(directory, error), { cause: error });
+  }
+}
+
+function notForUs(directory: RunDirectory, error: unknown): string {
+  const { version, startedAt } = readRun(directory);
+  const reason = error instanceof Error ? error.message : String(error);
+  return `${directory.path} cannot be read by this version of launch-ready (${reason}). It was made on ${startedAt.slice(0, 10)} by version ${version}, and runs have changed since. ${AGAIN}`;
+}
+
+const AGAIN = 'Run the audit again; what the run saw stays in its folder.';
 
 /** A run's folder that this version cannot read. */
 export class StoredRunError extends Error {

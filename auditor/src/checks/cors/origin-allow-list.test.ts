@@ -116,8 +116,14 @@ describe('cors/origin-allow-list', () => {
   test('the finding names the header that lets a stranger in', () => {
     const [finding] = judge({ ...withCookie, answer: grant(EVIL, true) }).findings;
     expect(finding?.what).toBe(
-      `GET /api/me answers Origin: ${EVIL} with Access-Control-Allow-Origin: ${EVIL} and Access-Control-Allow-Credentials: true: any website may read it in a customer's browser.`,
+      `GET /api/me answers Origin: ${EVIL} with Access-Control-Allow-Origin: ${EVIL} and Access-Control-Allow-Credentials: true: any website may read it in a customer's browser, as that customer.`,
     );
     expect(finding?.exhibits.at(-1)?.marks).toEqual([EVIL]);
+  });
+
+  test('where a token carries the session, no more harm is told than there is', () => {
+    const answer = { answer: grant('*'), preflight: preflight('*', 'authorization') };
+    const [finding] = judge({ ...withToken, ...answer }).findings;
+    expect(finding?.what).toMatch(/once it has a customer's token\. By itself the browser sends none/);
   });
 });

@@ -8,7 +8,7 @@ export const originAllowList = defineCheck({
   id: 'cors/origin-allow-list',
   decides: [row('cors'), gate('cors'), step('B5')],
   title: 'Only your own origins may call the API from a browser',
-  why: 'A browser hands your customer’s session to any site that the API trusts; that site then reads what your customer reads.',
+  why: 'Where a cookie carries the session, any site that the API trusts reads what your customer reads. Where a token does, no site gets it that way, and one that was stolen works from any page.',
   passes:
     'No foreign origin (a stranger, null, a lookalike of yours, plain http) is allowed to read answers that need a login, neither with cookies nor with a token.',
   sources: [
@@ -121,7 +121,7 @@ function decideOwn({ operation, origin, answer }: CorsAnswerData): Decision {
 }
 
 function sentence(data: CorsAnswerData, others: number): string {
-  const { operation, trick, origin, carries, credentialHeader, answer } = data;
+  const { operation, origin, carries, credentialHeader, answer } = data;
   const more = others > 0 ? ` (and ${others} more ${others === 1 ? 'operation' : 'operations'})` : '';
   const how =
     answer.allowOrigin === '*'
@@ -129,7 +129,15 @@ function sentence(data: CorsAnswerData, others: number): string {
       : `answers Origin: ${origin} with Access-Control-Allow-Origin: ${origin}`;
   const token = carries === 'header' ? ` and lets it send ${credentialHeader ?? 'a credential'}` : '';
   const withWhat = answer.allowCredentials ? ' and Access-Control-Allow-Credentials: true' : token;
-  return `${operation}${more} ${how}${withWhat}: ${WHO[trick]} may read it in a customer's browser.`;
+  return `${operation}${more} ${how}${withWhat}: ${harm(data)}`;
+}
+
+/** A browser adds cookies by itself; a token in a header is sent only by whoever holds it. */
+function harm({ trick, carries, public: isPublic }: CorsAnswerData): string {
+  if (isPublic) return `${WHO[trick]} may read in a customer's browser what anyone may read.`;
+  if (carries === 'cookie') return `${WHO[trick]} may read it in a customer's browser, as that customer.`;
+  if (carries === 'nothing') return `${WHO[trick]} may read it in a customer's browser.`;
+  return `${WHO[trick]} may read it in a browser once it has a customer's token. By itself the browser sends none, so this makes a stolen token easier to use and steals none.`;
 }
 
 function exhibits({ control, answer, preflight, origin }: CorsAnswerData): readonly Exhibit[] {

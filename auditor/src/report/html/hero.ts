@@ -2,7 +2,7 @@ import { STATUSES, type Status } from '../../core/verdict.ts';
 import type { Scorecard } from '../../core/scorecard.ts';
 import type { Action, Blocker, Digest } from '../digest.ts';
 import type { ReportInput } from '../input.ts';
-import { afterVerdict, effort, STATUS_WORDS, VERDICT_WORDS } from '../text/words.ts';
+import { afterVerdict, cutShort, effort, STATUS_WORDS, VERDICT_WORDS } from '../text/words.ts';
 import { html, slug, type Html } from './html.ts';
 import { icon, prose, statusLabel } from './parts.ts';
 
@@ -15,7 +15,7 @@ const VERDICT_STATUS: { readonly [verdict in Scorecard['verdict']]: Status } = {
 const MOST_BLOCKERS = 8;
 
 const NOTHING_BLOCKS = 'Nothing: every gate and row passed on evidence, or does not apply.';
-const NOTHING_NAMED = 'No single gate or row: the run was cut short, or decided nothing.';
+const NOTHING_NAMED = 'No single gate or row: nothing was decided.';
 const LAUNCH = 'Launch. Then keep looking: a later change can undo any of this.';
 const RUN_AGAIN = 'Run the audit again, to its end.';
 
@@ -23,6 +23,7 @@ const RUN_AGAIN = 'Run the audit again, to its end.';
 export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
   const status = VERDICT_STATUS[scorecard.verdict];
   const scoped = scorecard.scope.length === 0 ? '' : ` within ${scorecard.scope.join(', ')}`;
+  const cut = cutShort(scorecard);
   return html`<section class="hero ${status}" aria-labelledby="verdict">
       <div class="badge">${icon(status)}</div>
       <div>
@@ -32,7 +33,7 @@ export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
           >${VERDICT_WORDS[scorecard.verdict]}${scoped}
         </h1>
         <p class="headline">${afterVerdict(scorecard)}</p>
-        ${!scorecard.run.complete && html`<p class="soft">The run was cut short; what it has seen still counts.</p>`}
+        ${cut !== undefined && html`<p class="soft">${cut}</p>`}
       </div>
       ${tally(told.counts)}
     </section>

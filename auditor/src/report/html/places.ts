@@ -49,7 +49,9 @@ function remark({ status, because, checks, attested }: Place, results: Results):
       >${failed.length} of ${plural(checks.length, 'check')} failed</a
     >`;
   }
-  const suspected = known.some((one) => one.findings.some((finding) => finding.certainty === 'probable'));
+  const remarks = known.flatMap((one) => one.findings);
+  const suspected = remarks.some((one) => one.level === 'fail' && one.certainty === 'probable');
+  const advised = remarks.some((one) => one.level === 'advice');
   return html`${plural(checks.length, 'check')}
-  passed${suspected && html`, <a href="#suspected">with a suspicion</a>`}${attested !== undefined && html`, attested by ${attested.join('; ')}`}`;
+  passed${suspected && html`, <a href="#suspected">with a suspicion</a>`}${!suspected && advised && html`, <a href="#advice">with advice</a>`}${attested !== undefined && html`, attested by ${attested.join('; ')}`}`;
 }

@@ -95,6 +95,14 @@ export function lasted({ startedAt, finishedAt }: Scorecard['run']): string | un
   return Number.isNaN(ms) || ms < 0 ? undefined : clock(ms);
 }
 
+/** What a run that did not reach its end is worth; that it was cut short is said once, wherever the headline says it already. */
+export function cutShort({ run, headline }: Pick<Scorecard, 'run' | 'headline'>): string | undefined {
+  if (run.complete) return undefined;
+  return headline.includes('cut short')
+    ? 'What it has seen still counts.'
+    : 'The run was cut short; what it has seen still counts.';
+}
+
 /** The headline where the verdict already stands above it: without its first words. */
 export function afterVerdict({ verdict, headline }: Pick<Scorecard, 'verdict' | 'headline'>): string {
   const colon = headline.indexOf(': ');
