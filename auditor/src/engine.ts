@@ -95,7 +95,8 @@ export async function gather(options: GatherOptions): Promise<void> {
   const shared: SharedWork = new Map();
   const left = { tokens: options.modelTokens, mails: options.mails };
   for (const phase of PHASES) {
-    const queue = options.cells.filter((cell) => cell.phase === phase);
+    const inPhase = options.cells.filter((cell) => cell.phase === phase);
+    const queue = inPhase.toSorted((a, b) => Number(b.waits === true) - Number(a.waits === true));
     await options.onPhase(phase);
     const work = async () => {
       for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {

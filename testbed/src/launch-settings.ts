@@ -4,11 +4,11 @@ import type { Flaw } from '../flaws/define-flaw.ts';
 import { OUTAGES } from './outages.ts';
 
 /**
- * As many chats, uploads, acts and events as in production, in half a minute: a run that uses them up waits less, and even a slow machine sends
+ * As many chats, uploads, acts and events as in production, in much less time: a run that uses them up waits less, and even a slow machine sends
  * more than that within the window when it tries to.
  */
 export const TIGHT = {
-  chat: { limit: 30, seconds: 30 },
+  chat: { limit: 30, seconds: 15 },
   upload: { limit: 20, seconds: 30 },
   tool: { limit: 30, seconds: 30 },
   webhook: { limit: 40, seconds: 30 },
@@ -20,7 +20,7 @@ export const TIGHT = {
 export const CHEAP_PASSWORDS = { memoryKiB: 8, passes: 1, cheap: true };
 
 /** Between two words of a reply. */
-const SLOW_MS = 150;
+const SLOW_MS = 25;
 
 interface ModelOptions {
   readonly flaws: readonly Flaw[];

@@ -45,6 +45,8 @@ export interface Cell {
   readonly yields: readonly string[];
   /** Commands of the target file that it would run, by their place there. */
   readonly commands?: readonly string[];
+  /** It mostly waits: it begins before the others of its phase, so that they fill the time. */
+  readonly waits?: boolean;
   /** It looks for more than anybody listed. That it found nothing to ask, or could not, leaves no question open. */
   readonly extra?: boolean;
 }

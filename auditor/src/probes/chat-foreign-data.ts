@@ -94,6 +94,7 @@ function cellFor(context: PlanContext, model: Model, chat: ChatSpec, pair: Pair)
     identities: [victim.identity, attacker.identity],
     phase: 'chat',
     effect: 'write',
+    waits: true,
     cost: { requests: TURNS * 4 + 4 + POLLS, tokens: TURNS * TOKENS_PER_TURN, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, { model, pair, victim, attacker }),

@@ -41,8 +41,10 @@ export const journey: Probe = {
         probe: 'journey',
         title: `does a new customer get through the onboarding on ${device}?`,
         identities: [],
-        phase: 'sessions',
+        // A browser keeps the processor busy while the bot's answers are waited for.
+        phase: 'chat',
         effect: 'write',
+        waits: true,
         ...(isScript(spec) ? { commands: [scriptName(NAME)] } : {}),
         cost: {
           requests: passes * requests + ACCOUNT_REQUESTS,

@@ -69,6 +69,7 @@ function cellFor(out: Out, as: string, patienceMs: number): RunnableCell {
     identities: [as],
     phase: 'writes',
     effect: 'write',
+    waits: true,
     cost: { requests: 2 * (4 + LOOKS), tokens: 0, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, { out, as, operation, withinMs: out.retryWithin ?? patienceMs }),
