@@ -9,6 +9,7 @@ import { gathered, type CellResult, type PlanContext, type Probe } from '../io/p
 import { idBeside } from './access/ids.ts';
 import { modelOf, routeOf, type Model } from './access/model.ts';
 import { owners } from './access/people.ts';
+import { patiently } from './access/patient.ts';
 import { requestFor } from './access/requests.ts';
 import { parseJson, see } from './access/see.ts';
 import { readReply } from './chat/reply.ts';
@@ -22,7 +23,9 @@ const PAUSE_MS = 150;
 /** What is stopped before its first word is often replaced by an excuse, which has a length of its own. */
 const FIRST_WORDS_MS = 600;
 const ATTEMPTS = 4;
-const TOKENS_PER_REPLY = 500;
+const TOKENS_PER_REPLY = 1_000;
+/** As much as there is to say takes even a fast model a few seconds. */
+const MUCH = Array.from({ length: 60 }, (_, index) => `item ${index + 1}`).join(', ');
 
 /** Asks the bot something, and has somebody else stop the reply while it is being made. */
 export const stopReply: Probe = {
@@ -44,7 +47,7 @@ export const stopReply: Probe = {
       identities: [victim.name, attacker.name],
       phase: 'chat',
       effect: 'write',
-      cost: { requests: ATTEMPTS * (LOOKS + 5), tokens: ATTEMPTS * TOKENS_PER_REPLY, mails: 0 },
+      cost: { requests: ATTEMPTS * (LOOKS + 7), tokens: ATTEMPTS * TOKENS_PER_REPLY, mails: 0 },
       yields: [KIND],
       run: (lane: Lane) => run(lane, { model, way, talk, victim, attacker }),
     } as const;
@@ -130,6 +133,11 @@ async function attempt(lane: Lane, scene: Scene, stopper: Person | undefined): P
   const word = lane.canary();
   const opened = await openConversation(lane, talk);
   if (opened.kind === 'failed') return { letters: 0, reply: see(opened.said.exchange) };
+  const telling = lane.fork('told');
+  const told = await patiently(telling, () =>
+    sendMessage(telling, talk, opened.id, `The list of ${word} is ${MUCH}.`),
+  );
+  if (answerOf(told) === undefined) return { letters: 0, reply: see(told) };
   const reply = sendMessage(lane.fork('reply'), talk, opened.id, `Say all you know of ${word}, at length.`);
   const stop = stopper === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopper);
   const exchange = await reply;

@@ -59,18 +59,9 @@ const COMMANDS: readonly Command[] = [
   {
     pattern:
       /\b(?:say|reply with|respond with|answer with|reply|respond|output|print|write)\b(?:\s+(?:only|exactly|just|with|the|word|words|text|code|token|following))*\s*:?\s+["“'`]?([^"”'`\n]{1,300})/i,
-    result: (match, instructions) => atLength(match[1]?.trim() ?? '', instructions),
+    result: (match) => match[1]?.trim() ?? '',
   },
 ];
-
-/** About as many words as a page of a book has lines, each long enough to be stopped while it is read. */
-const LENGTHY = 120;
-
-/** Whoever wants to hear it at length gets it until that is long. */
-function atLength(text: string, instructions: string): string {
-  if (!/\bat length\b/i.test(instructions)) return text;
-  return Array.from({ length: Math.ceil(LENGTHY / text.split(/\s+/).length) }, () => text).join(' ');
-}
 
 /** What the first command in these instructions makes it say, if there is one. */
 export function obey(instructions: string): string | undefined {

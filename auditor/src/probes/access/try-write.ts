@@ -9,6 +9,7 @@ import { controlFields, controlOf, type Control } from './control.ts';
 import { doorOf } from './door.ts';
 import { routeOf, type Model } from './model.ts';
 import { asNobody } from './nobody.ts';
+import { patiently } from './patient.ts';
 import type { Pair } from './people.ts';
 import { plantFresh, plantNamed, plantSpare, type NotPlanted, type Planted } from './plant.ts';
 import { undoOf } from './removal.ts';
@@ -73,12 +74,13 @@ export async function tryWrite(options: WriteTry): Promise<Tried> {
   if (ownAsk === undefined || attackAsk === undefined)
     return { kind: 'failed', because: `the path of ${operation.id} cannot be filled` };
 
-  const ownerWrite = await lane.send({ ...ownAsk, as: victim.name });
+  const ownerWrite = await patiently(lane, () => lane.send({ ...ownAsk, as: victim.name }));
   const ownWords = [...own.sentIn(ownAsk), ...ownNamed.words];
   const witnesses = witnessesFor(lane, model, operation, last.resource, victim, ids);
   const { witness, exchange: before } = await firstShowing(witnesses, ownWords);
   const control = await attackersControl(options, ownerWrite);
-  const attacking = () => lane.send({ ...attackAsk, ...(as === undefined ? asNobody(victim) : { as }) });
+  const attacking = () =>
+    patiently(lane, () => lane.send({ ...attackAsk, ...(as === undefined ? asNobody(victim) : { as }) }));
   const theirWords = [...planted.words, ...ownWords];
   const attack = await attacking();
   const attackAgain = see(attack, theirWords).canary ? await attacking() : undefined;
