@@ -4,8 +4,11 @@ import * as z from 'zod';
 export const DEVICES = ['desktop', 'mobile'] as const;
 export type Device = (typeof DEVICES)[number];
 
-/** Kinds of addresses that people sign up with: one of a company, one of the kind that Gmail allows, with dots and a plus. */
-export const ADDRESS_KINDS = ['company', 'plus'] as const;
+/**
+ * Kinds of addresses that people sign up with: one of a company, one of the kind that Gmail allows, with dots and a plus. Where
+ * everything arrives in one mailbox, its own with a plus is all there is.
+ */
+export const ADDRESS_KINDS = ['company', 'plus', 'tagged'] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 /** One pass of a journey of the target file, by somebody new. */

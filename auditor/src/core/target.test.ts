@@ -196,9 +196,9 @@ test.for<[name: string, input: unknown, expected: RegExp]>([
   ['a tenancy without name', { ...alone, tenancy: { by: 'header' } }, /tenancy.name: is missing/],
   ['a mail sink with a password', { ...alone, mail: { sink: 'smtp://a:b@mail:25' } }, /mail.sink/],
   [
-    'a mailbox without user and catch-all',
+    'a mailbox without user and addresses',
     { ...alone, mail: { sink: 'imaps://mail.example.test', password: '${MAILBOX}' } },
-    /mail.user: is missing[^]*mail.domain: is missing/,
+    /mail.user: is missing[^]*mail.domain: or address, one of the two/,
   ],
   [
     'a mailbox’s password written out',

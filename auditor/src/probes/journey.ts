@@ -10,7 +10,8 @@ import type { Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
 import { disposable } from './accounts/disposable.ts';
 import { ACCOUNT_REQUESTS, sendAccount } from './accounts/request.ts';
-import { madeUpDomain, oweAccount } from './accounts/sign-up.ts';
+import { madeUpAddress, madeUpDomain } from './accounts/made-up.ts';
+import { oweAccount } from './accounts/sign-up.ts';
 
 const NAME = 'onboarding';
 
@@ -19,6 +20,8 @@ const ADDRESSES: { readonly [device in Device]: readonly AddressKind[] } = {
   desktop: ['company', 'plus', 'company'],
   mobile: ['plus', 'company', 'plus'],
 };
+/** One mailbox takes no others. */
+const TAGGED: readonly AddressKind[] = ['tagged', 'tagged', 'tagged'];
 
 /** A page loads some 70 files (HTTP Archive, Web Almanac 2024, median), and not every step opens one. */
 const REQUESTS_PER_STEP = 30;
@@ -88,7 +91,7 @@ async function run(lane: Lane, target: Target, device: Device): Promise<CellResu
 
 async function goThrough(lane: Lane, target: Target, device: Device): Promise<JourneyRunsData> {
   const passes: Pass[] = [];
-  const kinds = ADDRESSES[device];
+  const kinds = target.mail?.address === undefined ? ADDRESSES[device] : TAGGED;
   let repeat: AddressKind | undefined;
   for (const [index, kind] of kinds.entries()) {
     const address = repeat ?? kind;
@@ -116,7 +119,7 @@ interface PassPlan {
 }
 
 async function goOnce(lane: Lane, target: Target, { device, kind, number }: PassPlan): Promise<Pass> {
-  const address = addressOf(kind, lane.word(), madeUpDomain(target));
+  const address = addressOf(kind, lane.word(), target);
   const settle = oweAccount(lane, target, address);
   const exchange = await lane.browse({ journey: NAME, device, address, pass: `${NAME}-${device}-${number}` });
   const gone = journeyOf(exchange);
@@ -141,8 +144,8 @@ function hasSignedUp({ steps, isScript: isOwn }: Journey): boolean {
   );
 }
 
-function addressOf(kind: AddressKind, word: string, domain: string): string {
-  return kind === 'company' ? `launch-ready-${word}@${domain}` : `launch.ready.${word}+hello@${domain}`;
+function addressOf(kind: AddressKind, word: string, target: Target): string {
+  return kind === 'plus' ? `launch.ready.${word}+hello@${madeUpDomain(target)}` : madeUpAddress(target, word);
 }
 
 function journeyOf(exchange: Exchange): Journey | undefined {

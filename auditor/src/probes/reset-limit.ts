@@ -2,6 +2,7 @@ import type { Target } from '../core/target.ts';
 import { LimitBurst } from '../evidence/limit-burst.ts';
 import { fillTemplate } from '../intake/fill-template.ts';
 import { gathered, type Probe, type RunnableCell } from '../io/probe.ts';
+import { madeUpAddress } from './accounts/made-up.ts';
 import { besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { refusedFirst } from './limits/refused-first.ts';
@@ -30,10 +31,9 @@ export const resetLimit: Probe = {
     if (target.mail === undefined && target.absent.mail === undefined) {
       return left('it might send mail, and the file names no sink', SINK);
     }
-    const domain = target.mail?.domain ?? 'example.com';
     return {
       cells: [
-        cellFor({ reset, domain, wanted: Math.min(MOST, thresholds.burst), beside: besideOf(context) }),
+        cellFor({ reset, target, wanted: Math.min(MOST, thresholds.burst), beside: besideOf(context) }),
       ],
       leftOut: [],
     };
@@ -42,12 +42,12 @@ export const resetLimit: Probe = {
 
 interface Question {
   readonly reset: ResetSpec;
-  readonly domain: string;
+  readonly target: Target;
   readonly wanted: number;
   readonly beside: Beside | undefined;
 }
 
-function cellFor({ reset, domain, wanted, beside }: Question): RunnableCell {
+function cellFor({ reset, target, wanted, beside }: Question): RunnableCell {
   const operation = `POST ${reset.post}`;
   return strangerBurst({
     probe: 'reset-limit',
@@ -57,7 +57,7 @@ function cellFor({ reset, domain, wanted, beside }: Question): RunnableCell {
     mails: 0,
     yields: [KIND],
     run: async (lane) => {
-      const json = fillTemplate(reset.json.template, { email: `launch-ready-${lane.word()}@${domain}` });
+      const json = fillTemplate(reset.json.template, { email: madeUpAddress(target, lane.word()) });
       const { burst } = await sendBurst(lane, {
         beside,
         operation,

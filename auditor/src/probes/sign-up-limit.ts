@@ -2,7 +2,8 @@ import type { Target } from '../core/target.ts';
 import { LimitBurst } from '../evidence/limit-burst.ts';
 import type { Lane } from '../io/lane.ts';
 import { gathered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
-import { freshAccount, madeUpDomain, SIGN_UP, signUp } from './accounts/sign-up.ts';
+import { madeUpAddress } from './accounts/made-up.ts';
+import { freshAccount, SIGN_UP, signUp } from './accounts/sign-up.ts';
 import { besideOf, type Beside } from './limits/beside.ts';
 import { sendBurst } from './limits/burst.ts';
 import { arrivesStill } from './limits/mail-effect.ts';
@@ -67,7 +68,7 @@ async function run(lane: Lane, { target, signup, wanted, beside }: Question): Pr
   const operation = `POST ${signup.post}`;
   const isMailed = signup.verify !== 'none' && target.mail !== undefined;
   const before = isMailed ? await freshAccount(lane, target, signup, 'limits') : undefined;
-  const address = () => `launch-ready-${lane.word()}@${madeUpDomain(target)}`;
+  const address = () => madeUpAddress(target, lane.word());
   const { burst } = await sendBurst(lane, {
     beside,
     operation,

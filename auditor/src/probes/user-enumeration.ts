@@ -8,7 +8,8 @@ import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } 
 import { inTurn } from './access/turns.ts';
 import { ADD_DISPOSABLE, disposable } from './accounts/disposable.ts';
 import { ACCOUNT_REQUESTS, sendAccount } from './accounts/request.ts';
-import { freshAccount, madeUpDomain, sendSignUp, signUp, SIGN_UP } from './accounts/sign-up.ts';
+import { madeUpAddress } from './accounts/made-up.ts';
+import { freshAccount, sendSignUp, signUp, SIGN_UP } from './accounts/sign-up.ts';
 import { told } from './accounts/told.ts';
 import { loginPath, sendLogin, wrongLogin } from './limits/login-form.ts';
 
@@ -42,7 +43,7 @@ interface Door {
   readonly requests: number;
   /** The address that has an account, and where others of its kind would be. */
   readonly existing: (lane: Lane) => Promise<string>;
-  readonly domain: string;
+  readonly madeUp: (word: string) => string;
   /** Sends it for an address; `isNew` where nobody has it yet. */
   readonly ask: (lane: Lane, address: string, isNew: boolean) => Promise<Exchange>;
 }
@@ -65,7 +66,7 @@ function logInDoor({ name, address, login }: Known): Door | undefined {
     mails: 0,
     requests: ACCOUNT_REQUESTS,
     existing: () => Promise.resolve(address),
-    domain: domainOf(address),
+    madeUp: besides(address),
     ask: (lane, email) => {
       const body = wrongLogin(login, { ...who, email, name: email });
       return sendLogin(lane, login, {
@@ -84,12 +85,14 @@ function mailingDoors(target: Target, address: string): readonly Door[] {
   if (target.mail === undefined && target.absent.mail === undefined) return [];
   const { signup, password } = target;
   const name = address;
-  const common = { name, existing: () => Promise.resolve(address), domain: domainOf(address) };
+  const common = { name, existing: () => Promise.resolve(address), madeUp: besides(address) };
   const doors: Door[] = [];
   if (signup !== undefined) {
     doors.push({
       ...common,
       door: 'sign-up',
+      // Its mail has to arrive.
+      madeUp: target.mail?.address === undefined ? common.madeUp : (word) => madeUpAddress(target, word),
       operation: `POST ${signup.post}`,
       mails: SIGN_UP.mails,
       requests: SIGN_UP.requests,
@@ -119,7 +122,7 @@ function mailingDoors(target: Target, address: string): readonly Door[] {
       requests: ACCOUNT_REQUESTS,
       // Only an account that waits for its mail is sent it again.
       existing: async (lane) => (await freshAccount(lane, target, signup, 'unconfirmed')).address,
-      domain: madeUpDomain(target),
+      madeUp: (word) => madeUpAddress(target, word),
       ask: (lane, email) =>
         sendAccount(lane, resend, { values: { email }, label: 'somebody who waits for the mail' }),
     });
@@ -150,9 +153,9 @@ function cellFor(target: Target, door: Door): RunnableCell {
 async function run(lane: Lane, target: Target, door: Door): Promise<CellResult> {
   const existing = await door.existing(lane);
   const ask = async (address: string, isNew: boolean) => told(await door.ask(lane, address, isNew), address);
-  const first = await ask(madeUp(lane, door.domain), true);
+  const first = await ask(door.madeUp(lane.word()), true);
   const known = await ask(existing, false);
-  const second = await ask(madeUp(lane, door.domain), true);
+  const second = await ask(door.madeUp(lane.word()), true);
   const again = await ask(existing, false);
   const { status } = first.seen;
   if (
@@ -175,12 +178,10 @@ async function run(lane: Lane, target: Target, door: Door): Promise<CellResult> 
   );
 }
 
-function madeUp(lane: Lane, domain: string): string {
-  return `launch-ready-${lane.word()}@${domain}`;
-}
-
-function domainOf(address: string): string {
-  return address.split('@')[1] ?? 'example.com';
+/** Addresses that nobody has, at the same domain. */
+function besides(address: string): Door['madeUp'] {
+  const domain = address.split('@')[1] ?? 'example.com';
+  return (word) => `launch-ready-${word}@${domain}`;
 }
 
 function knownAccount(target: Target): Known | undefined {

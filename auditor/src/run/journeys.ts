@@ -29,11 +29,17 @@ export function toldJourneys(material: Material, directory: RunDirectory): reado
   return told.toSorted((a, b) => DEVICES.indexOf(a.device) - DEVICES.indexOf(b.device));
 }
 
+const ADDRESSES: { readonly [kind in Pass['address']]: string } = {
+  company: 'company address',
+  plus: 'Gmail-like address',
+  tagged: 'address with a plus',
+};
+
 function toldPass({ address, journey, because }: Pass): ToldPass {
   const end = journey?.end;
   const why = because ?? (end === undefined || end.kind === 'finished' ? undefined : end.because);
   return {
-    address: address === 'plus' ? 'Gmail-like address' : 'company address',
+    address: ADDRESSES[address],
     end: end?.kind ?? 'open',
     steps: journey?.steps ?? [],
     durationMs: journey?.durationMs ?? 0,

@@ -1,4 +1,4 @@
-import { OWN_FAULTS, type Journey, type Stuck } from '../../core/journey.ts';
+import { OWN_FAULTS, type AddressKind, type Journey, type Stuck } from '../../core/journey.ts';
 import { advice, broken, held, undecided, type Decision } from '../../core/verdict.ts';
 import type { JourneyRunsData, Pass } from '../../evidence/journey-runs.ts';
 
@@ -111,12 +111,13 @@ function mend({ how, step }: StuckEnd): string | undefined {
 }
 
 /** It held; what did not stop anybody is told. */
-function told({ device, journey, passes }: JourneyRunsData): Decision {
+function told(data: JourneyRunsData): Decision {
+  const { device, journey, passes } = data;
   const noise = new Set(
     passes.flatMap((one) => [...(one.journey?.console ?? []), ...(one.journey?.failed ?? [])]),
   );
   const [first] = noise;
-  if (first === undefined) return held;
+  if (first === undefined) return onlyTagged(data) ?? held;
   const more = noise.size > 1 ? ` and ${noise.size - 1} more` : '';
   return advice({
     where: `${journey} on ${device}`,
@@ -126,6 +127,23 @@ function told({ device, journey, passes }: JourneyRunsData): Decision {
   });
 }
 
+/** A company address is the commoner one, and was not among them. */
+function onlyTagged({ device, journey, passes }: JourneyRunsData): Decision | undefined {
+  if (passes.some(({ address }) => address !== 'tagged')) return undefined;
+  return advice({
+    where: `${journey} on ${device}`,
+    what: 'Everybody got through, each with an address that has a plus (mail.address). A domain whose mail all arrives in the mailbox (mail.domain) would show it for others too.',
+    key: `${journey}|${device}|tagged`,
+    exhibits: passes.slice(0, 1).map(({ exchange }) => ({ exchange, role: 'a pass', marks: [] })),
+  });
+}
+
+const ADDRESSED: { readonly [kind in AddressKind]: string } = {
+  company: 'a company address',
+  plus: 'an address of the Gmail kind (dots and a plus)',
+  tagged: 'an address with a plus',
+};
+
 function addressed({ address }: Pass): string {
-  return address === 'plus' ? 'an address of the Gmail kind (dots and a plus)' : 'a company address';
+  return ADDRESSED[address];
 }

@@ -158,6 +158,12 @@ describe('passes through the onboarding', () => {
     expect(decide(desktop, mobile(wide, wide, wide))[0]).toBe('held');
   });
 
+  test('that only addresses with a plus were tried is told', () => {
+    const { passes, ...rest } = runs([through, through, through]);
+    const tagged = { ...rest, passes: passes.map((one) => ({ ...one, address: 'tagged' as const })) };
+    expect(decide(tagged)).toEqual(['advice', expect.stringContaining('mail.address')]);
+  });
+
   test('complaints that stopped nobody are told', () => {
     const noisy = gone(
       { kind: 'finished' },

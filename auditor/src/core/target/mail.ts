@@ -19,9 +19,17 @@ export const mail = z
     domain: host
       .optional()
       .describe(
-        'Domain of the addresses that the run makes up. All its mail must arrive at the sink; a mailbox needs a catch-all.',
+        'Domain of the addresses that the run makes up. All its mail must arrive at the sink: in a mailbox, by a catch-all.',
       )
       .meta({ examples: ['mail.example.test'] }),
+    address: z
+      .email('is not an e-mail address')
+      .refine((value) => !value.includes('+'), 'may not hold a plus already')
+      .optional()
+      .describe(
+        'Address of a mailbox without a catch-all: the run makes up addresses with a plus (launch+word@example.com), which most providers deliver to it.',
+      )
+      .meta({ examples: ['launch@example.com'] }),
     user: text
       .optional()
       .describe('User name at the mailbox.')
@@ -35,24 +43,18 @@ export const mail = z
       .describe('Folder of the mailbox; INBOX by default. It is only read: nothing is deleted or marked.'),
   })
   .superRefine(({ sink, ...rest }, context) => {
-    const isMailbox = sink.startsWith('imap');
-    for (const key of ['user', 'password', 'domain'] as const) {
-      if (isMailbox && rest[key] === undefined)
-        context.addIssue({
-          code: 'custom',
-          path: [key],
-          message: `is missing: a mailbox needs ${NEEDS[key]}`,
-        });
+    const complain = (key: keyof typeof rest, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (!sink.startsWith('imap')) {
+      for (const key of ['user', 'password', 'folder', 'address'] as const)
+        if (rest[key] !== undefined) complain(key, 'is only for a mailbox (imaps://…)');
+      return;
     }
-    for (const key of ['user', 'password', 'folder'] as const) {
-      if (!isMailbox && rest[key] !== undefined)
-        context.addIssue({ code: 'custom', path: [key], message: 'is only for a mailbox (imaps://…)' });
-    }
+    for (const key of ['user', 'password'] as const)
+      if (rest[key] === undefined) complain(key, 'is missing: a mailbox needs user and password');
+    if ((rest.domain === undefined) === (rest.address === undefined)) complain('domain', WHERE);
   })
   .describe('Where test mail arrives. Without it nothing that sends mail is called.');
 
-const NEEDS = {
-  user: 'a user name',
-  password: 'a password, as ${NAME}',
-  domain: 'the domain whose mail all arrives there (a catch-all)',
-} as const;
+const WHERE =
+  'or address, one of the two, is needed: the domain whose mail all arrives in the mailbox (a catch-all), or its own address';

@@ -2,6 +2,7 @@ import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { Target } from '../../core/target.ts';
 import type { Lane } from '../../io/lane.ts';
 import { disposable } from './disposable.ts';
+import { madeUpAddress, wordIn } from './made-up.ts';
 import { ACCOUNT_REQUESTS, sendAccount } from './request.ts';
 
 type SignUp = NonNullable<Target['signup']>;
@@ -16,11 +17,6 @@ export interface FreshAccount {
 /** Requests and mails of one sign-up. */
 export const SIGN_UP = { requests: ACCOUNT_REQUESTS, mails: 1 } as const;
 
-/** The domain of addresses that the run makes up; example.com is reserved and takes no mail (RFC 2606, RFC 7505). */
-export function madeUpDomain({ mail }: Target): string {
-  return mail?.domain ?? 'example.com';
-}
-
 /**
  * An account that nobody else has. Cells that only look at it share one by its name; one that is changed is asked for under
  * a name of its own.
@@ -32,7 +28,7 @@ export function freshAccount(
   name: string,
 ): Promise<FreshAccount> {
   return lane.shared(`sign-up/${name}`, async (own) => {
-    const address = `launch-ready-${own.word()}@${madeUpDomain(target)}`;
+    const address = madeUpAddress(target, own.word());
     const { exchange, result } = await own.mail(address, () => signUp(own, target, signup, address));
     return { address, exchange, mail: result };
   });
@@ -70,7 +66,7 @@ export function oweAccount(lane: Lane, target: Target, address: string): () => v
 
 /** The request itself, for an address that may be taken. */
 export function sendSignUp(lane: Lane, signup: SignUp, address: string): Promise<Exchange> {
-  const word = address.split('@')[0] ?? address;
+  const word = wordIn(address);
   return sendAccount(lane, signup, {
     secretsOf: address,
     values: { email: address, name: word, workspace: word },
