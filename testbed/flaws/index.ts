@@ -98,6 +98,7 @@ import { coreRouteSlow } from './operations/core-route-slow.ts';
 import { toolUnlimited } from './limits/tool-unlimited.ts';
 import { uploadUnlimited } from './limits/upload-unlimited.ts';
 import { webhookUnlimited } from './limits/webhook-unlimited.ts';
+import { refusalsNotLogged } from './logging/refusals-not-logged.ts';
 import { noRequestId } from './logging/no-request-id.ts';
 import { noAuditTrail } from './logging/no-audit-trail.ts';
 import { piiLogged } from './logging/pii-logged.ts';
@@ -246,6 +247,7 @@ export const FLAWS: readonly Flaw[] = [
   coreRouteSlow,
   databaseErrorLeaks,
   fallbackHangs,
+  refusalsNotLogged,
   noRequestId,
   stackTraceReturned,
   noAuditTrail,

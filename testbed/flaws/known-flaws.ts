@@ -23,7 +23,7 @@ export const KNOWN_FLAWS: { readonly [Family in FlawFamily]: readonly string[] }
     key-in-bundle key-in-source-map key-in-git-history key-in-example-env key-in-config-endpoint key-in-error
     service-role-in-bundle`),
   logging: words(`
-    token-logged prompt-logged pii-logged reset-link-logged no-request-id stack-trace-returned no-audit-trail`),
+    token-logged prompt-logged pii-logged reset-link-logged refusals-not-logged no-request-id stack-trace-returned no-audit-trail`),
   limits: words(`
     login-unlimited signup-unlimited reset-unlimited resend-unlimited chat-unlimited upload-unlimited webhook-unlimited
     tool-unlimited limiter-never-fires limiter-trusts-forwarded-for limiter-key-from-body limiter-by-email-only

@@ -9,7 +9,7 @@ const FLAW = flawById('login-unlimited');
 
 function scorecard(verdict: Scorecard['verdict'], ...checks: readonly Check[]): Scorecard {
   const run = { id: 'run', complete: true, requests: 100, leftBehind: [], notes: [] };
-  return { verdict, headline: '', run, checks: [...checks] };
+  return { verdict, headline: '', run, gates: [], checks: [...checks] };
 }
 
 function check(status: Check['status'], decided = 1): Check {

@@ -18,6 +18,12 @@ const CheckSchema = z.object({
   findings: z.array(FindingSchema),
 });
 
+const PlaceSchema = z.object({
+  id: z.string(),
+  status: z.enum(['fail', 'unproven', 'pass', 'not-applicable']),
+  checks: z.array(z.string()),
+});
+
 const ScorecardSchema = z.object({
   verdict: z.enum(['ready', 'not-ready', 'not-proven']),
   headline: z.string(),
@@ -28,6 +34,7 @@ const ScorecardSchema = z.object({
     leftBehind: z.array(z.string()),
     notes: z.array(z.string()),
   }),
+  gates: z.array(PlaceSchema),
   checks: z.array(CheckSchema),
 });
 
@@ -48,7 +55,7 @@ export function scorecardOf({ exit, stdout, stderr }: AuditorResult): Scorecard 
 }
 
 /** Ids of the checks that failed: by the rule of the house each on a proof. */
-export function failedChecks({ checks }: Scorecard): readonly string[] {
+export function failedChecks({ checks }: Pick<Scorecard, 'checks'>): readonly string[] {
   return checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
 }
 

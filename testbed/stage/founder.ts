@@ -12,6 +12,7 @@ import type { Edge } from './edge.ts';
 import type { Launched } from './launched.ts';
 import { MONITOR_VARIABLE } from './monitoring.ts';
 import type { Outskirts } from './outskirts.ts';
+import type { Lack } from './stage.ts';
 import { stageTarget } from './target.ts';
 
 interface DescribeOptions {
@@ -23,6 +24,7 @@ interface DescribeOptions {
   readonly edge: Edge;
   /** Takes alerts by webhook. */
   readonly alerts: string;
+  readonly lacks: readonly Lack[];
 }
 
 interface Described {
@@ -32,7 +34,7 @@ interface Described {
 
 /** Does what a founder does before an audit: makes accounts, writes everything down, and tries whether alerts arrive. */
 export async function describeLaunch(options: DescribeOptions): Promise<Described> {
-  const { directory, origin, launched, outskirts, edge, alerts } = options;
+  const { directory, origin, launched, outskirts, edge, alerts, lacks } = options;
   const { mail, resolver } = outskirts;
   const client = founderClient(origin, (to) => linkIn(mail.newest(to)?.text));
   const { production } = launched;
@@ -54,7 +56,9 @@ export async function describeLaunch(options: DescribeOptions): Promise<Describe
     resolver,
     monitoring: { conversation: monitor.conversation, smtp: mail.smtp, inbox: mail.inbox, alerts },
   });
-  writeFileSync(targetFile, writeTarget(target));
+  const { alerts: _, ...silent } = target.monitoring;
+  const isSilent = lacks.includes('alerts');
+  writeFileSync(targetFile, writeTarget(isSilent ? { ...target, monitoring: silent } : target));
   const described = { targetFile, env: { ...env, [MONITOR_VARIABLE]: monitor.key } };
   await drill(directory, described);
   return described;

@@ -4,7 +4,7 @@ import { nameServer } from '../../auditor/src/io/fixtures/name-server.ts';
 import { freePort } from '../src/free-port.ts';
 import { makeMailKey } from './mail-key.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
-import type { Closers } from './stage.ts';
+import type { Closers, Lack } from './stage.ts';
 import { zoneOf } from './zone.ts';
 
 /** What is there before the product is: names, and a mail server that knows them. */
@@ -19,11 +19,15 @@ export interface Outskirts {
 }
 
 /** Publishes the zone of the domain and takes its mail. */
-export async function openOutskirts(directory: string, open: Closers): Promise<Outskirts> {
+export async function openOutskirts(
+  directory: string,
+  open: Closers,
+  lacks: readonly Lack[],
+): Promise<Outskirts> {
   const key = makeMailKey();
   const mailKey = join(directory, 'dkim.pem');
   writeFileSync(mailKey, key.privateKey, { mode: 0o600 });
-  const zone = zoneOf(key.record);
+  const zone = zoneOf(key.record, lacks.includes('dmarc'));
   const names = await nameServer(zone);
   open.push(async () => names[Symbol.asyncDispose]());
   const mail = await openMailSink((name) => zone[`${name} TXT`] ?? []);

@@ -21,18 +21,28 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-interface StageOptions {
+/** What somebody forgot around the product. */
+export type Lack =
+  /** The zone has no DMARC record. */
+  | 'dmarc'
+  /** The certificate does not name `www`. */
+  | 'www-certificate'
+  /** Monitors watch, and nobody is told. */
+  | 'alerts';
+
+export interface StageOptions {
   /** Emptied first. */
   readonly directory: string;
   /** Controls of the product that are switched off. */
   readonly flaws?: readonly string[];
+  readonly lacks?: readonly Lack[];
 }
 
 /** What was started, to be ended the other way round. */
 export type Closers = (() => Promise<void>)[];
 
 /** Starts a launch. What was started is stopped again when a later part does not come up. */
-export async function startStage({ directory: given, flaws = [] }: StageOptions): Promise<Stage> {
+export async function startStage({ directory: given, flaws = [], lacks = [] }: StageOptions): Promise<Stage> {
   const directory = resolve(given);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(join(directory, 'logs'), { recursive: true, mode: 0o700 });
@@ -41,7 +51,7 @@ export async function startStage({ directory: given, flaws = [] }: StageOptions)
     for (const close of open.splice(0).toReversed()) await close();
   };
   try {
-    return { ...(await raise(directory, flaws, open)), stop };
+    return { ...(await raise({ directory, flaws, lacks }, open)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -49,15 +59,14 @@ export async function startStage({ directory: given, flaws = [] }: StageOptions)
 }
 
 async function raise(
-  directory: string,
-  flaws: readonly string[],
+  { directory, flaws, lacks }: Required<StageOptions>,
   open: Closers,
 ): Promise<Omit<Stage, 'stop'>> {
-  const outskirts = await openOutskirts(directory, open);
+  const outskirts = await openOutskirts(directory, open, lacks);
   const alerts = await openAlertSink();
   open.push(alerts.close);
   const launched = await launch({ directory, flaws, outskirts }, open);
-  const edge = await openFront(directory, launched);
+  const edge = await openFront(directory, launched, lacks);
   open.push(edge.close);
   open.push(await openControl(directory, launched.acts));
   const origin = await launched.product.origin();
@@ -68,6 +77,7 @@ async function raise(
     outskirts,
     edge,
     alerts: alerts.url,
+    lacks,
   });
   const { resolver, mail } = outskirts;
   return {
@@ -86,9 +96,15 @@ async function raise(
 }
 
 /** A certificate of an authority that only this launch knows, and the hosts behind it. */
-async function openFront(directory: string, { product, rehearsal, staging }: Launched): Promise<Edge> {
+async function openFront(
+  directory: string,
+  { product, rehearsal, staging }: Launched,
+  lacks: readonly Lack[],
+): Promise<Edge> {
   const { root, intermediate } = authority();
-  const leaf = issue({ commonName: HOSTS.app, names: Object.values(HOSTS), issuer: intermediate });
+  const all = Object.values(HOSTS);
+  const names = lacks.includes('www-certificate') ? all.filter((host) => host !== HOSTS.www) : all;
+  const leaf = issue({ commonName: HOSTS.app, names, issuer: intermediate });
   writeFileSync(join(directory, 'ca.pem'), root.cert);
   const live = { kind: 'proxy', upstream: () => product.origin() } as const;
   return openEdge({

@@ -16,7 +16,7 @@ function scorecard(statuses: Readonly<Record<string, Status>>, certainty: 'prove
     findings: status === 'fail' ? [{ what: 'w', where: 'x', certainty, level: 'fail' as const }] : [],
   }));
   const run = { id: 'r', complete: true, requests: 1, leftBehind: [], notes: [] };
-  return { verdict: 'not-ready' as const, headline: '', run, checks };
+  return { verdict: 'not-ready' as const, headline: '', run, gates: [], checks };
 }
 
 it('counts a flaw as detected when what must fail failed and nothing else', () => {
