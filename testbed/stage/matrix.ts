@@ -38,7 +38,6 @@ export const GAPS: readonly Gap[] = [
   withoutSection('logout', ['authentication']),
   { name: 'second customer', gates: ['authorization'], without: withOneCustomer },
   withoutSection('repo', ['secrets']),
-  withoutSection('bundle', ['secrets']),
   withoutSection('logs', ['secrets', 'access-logged']),
   withoutSection('mail', ['rate-limits', 'onboarding']),
   withoutSection('chat', ['chat-safety', 'onboarding', 'rate-limits']),
@@ -55,13 +54,16 @@ function withoutSection(name: string, gates: readonly string[]): Gap {
   };
 }
 
-const IdentitiesSchema = z.record(z.string(), z.looseObject({ tenant: z.string().optional() }));
+const CustomersSchema = z.looseObject({
+  identities: z.record(z.string(), z.looseObject({ tenant: z.string().optional() })),
+  chat: z.looseObject({}),
+});
 
+/** Nobody of another tenant, and no cap on a budget that is somebody else's. */
 function withOneCustomer(target: Target): Target {
-  const identities = Object.entries(IdentitiesSchema.parse(target['identities']));
-  const first = identities.find(([, { tenant }]) => tenant !== undefined)?.[1].tenant;
-  return {
-    ...target,
-    identities: Object.fromEntries(identities.filter(([, { tenant }]) => tenant === first)),
-  };
+  const { identities, chat, ...others } = CustomersSchema.parse(target);
+  const first = Object.values(identities).find(({ tenant }) => tenant !== undefined)?.tenant;
+  const { budget: _, ...talk } = chat;
+  const insiders = Object.entries(identities).filter(([, { tenant }]) => tenant === first);
+  return { ...others, chat: talk, identities: Object.fromEntries(insiders) };
 }
