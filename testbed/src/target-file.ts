@@ -85,6 +85,7 @@ export function targetOf({
     environments: ENVIRONMENTS,
     release: { get: '/api/version', commit: '$.commit' },
     repo: './repository',
+    handover: KEYS,
     logs: ['./chatbot.log'],
     monitoring: {
       health: ['GET /api/health'],
@@ -114,6 +115,22 @@ function identity(person: Person) {
     expired,
   };
 }
+
+/** How the chat is taken away, and who lets somebody in: by role, since nobody in particular runs it. */
+export const KEYS = {
+  switchOff:
+    'take MODEL and MODEL_URL out of the environment file and restart; the chat then only quotes documents',
+  access: {
+    repository: 'operations',
+    hosting: 'operations',
+    registrar: 'founder',
+    dns: 'founder',
+    mail: 'operations',
+    cdn: 'operations',
+    models: 'founder',
+    monitoring: 'operations',
+  },
+};
 
 /** Paths of the webhooks that it receives. */
 const HOOKS = ['/hooks/billing'];

@@ -1,5 +1,5 @@
 import type { Person } from '../src/people.ts';
-import { targetOf } from '../src/target-file.ts';
+import { KEYS, targetOf } from '../src/target-file.ts';
 import { attestedOn } from './attested.ts';
 import type { Edge } from './edge.ts';
 import { monitoringOf, type MonitoringOptions } from './monitoring.ts';
@@ -44,6 +44,7 @@ export function stageTarget(options: StageTargetOptions) {
     },
     monitoring: monitoringOf(monitoring),
     handover: {
+      ...KEYS,
       incident: './repository/docs/handover/incident.md',
       failedDeploy: './repository/docs/handover/failed-deploy.md',
       keyRotation: './repository/docs/handover/key-rotation.md',

@@ -30,16 +30,16 @@ export async function handoverCommand(run: string, options: HandoverCommandOptio
   const input = handoverInput(run, options);
   const pack = handoverPack(input);
   const folder = options.out ?? `${input.report.runPath}/handover`;
-  if (options.format.includes('md')) {
-    const papers = packMarkdown(pack);
-    if (options.force !== true) keepEdited(folder, papers.keys());
-    for (const [name, text] of papers) await writeReport(`${folder}/${name}`, text);
+  const papers = options.format.includes('md') ? packMarkdown(pack) : new Map<string, string>();
+  const pages = options.format.filter((one) => one !== 'md').map((format) => `handover.${format}`);
+  if (options.force !== true) keepEdited(folder, [...papers.keys(), ...pages]);
+  for (const [name, text] of papers) await writeReport(`${folder}/${name}`, text);
+  if (papers.size > 0)
     process.stderr.write(`Wrote ${papers.size} papers to ${folder}; begin with README.md\n`);
-  }
   const page = packHtml(pack);
-  for (const format of options.format.filter((one) => one !== 'md')) {
-    await writeReport(`${folder}/handover.${format}`, page);
-    process.stderr.write(`Wrote ${folder}/handover.${format}\n`);
+  for (const name of pages) {
+    await writeReport(`${folder}/${name}`, page);
+    process.stderr.write(`Wrote ${folder}/${name}\n`);
   }
   process.stdout.write(`${pack.lead}\n`);
   return EXIT.ready;

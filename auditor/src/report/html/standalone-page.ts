@@ -23,8 +23,7 @@ main pre{background:var(--sunk);border:1px solid var(--line);border-radius:6px;p
 main table{font-size:.85rem}
 `;
 
-/** By which a page is known as ours. */
-export const GENERATOR = 'launch-ready';
+const GENERATOR = 'launch-ready';
 
 /** A page of its own without a script: nothing is loaded, nothing is sent. */
 export function standalonePage({ title, lead, style, body }: Page): string {
@@ -53,3 +52,11 @@ export function standalonePage({ title, lead, style, body }: Page): string {
       </body>
     </html> `.markup;
 }
+
+/** Whether a page was made here, as its head says. */
+export function isOwnPage(text: string): boolean {
+  return text.slice(0, MOST_HEAD).includes(`<meta name="generator" content="${GENERATOR}"`);
+}
+
+/** Far more than what stands before the name of the maker. */
+const MOST_HEAD = 4_000;
