@@ -25,7 +25,8 @@ export type ChatbotOptions = {
 
 /** A running product, or one that answers in process. */
 export type Chatbot = {
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** `connection` is what @hono/node-server hands over where other code stands in front: it tells the caller's address. */
+  readonly fetch: (request: Request, connection?: object) => Promise<Response>;
   /** Starts to listen; port 0 takes any free one. */
   readonly listen: (port: number, host?: string) => Promise<{ readonly url: string }>;
   readonly close: () => Promise<void>;
@@ -63,7 +64,7 @@ export async function createChatbot({
   const app = createApp([...ROUTES, ...WEB_ROUTES], services);
   let stop = async (): Promise<void> => {};
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, connection) => app.fetch(request, connection),
     listen: async (port, host = '127.0.0.1') => {
       const listening = await listen(app.fetch, port, host);
       stop = listening.stop;

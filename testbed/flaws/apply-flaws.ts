@@ -6,7 +6,8 @@ export function applyFlaws(sound: Policies, flaws: readonly Flaw[]): Policies {
   return flaws.reduce((product, flaw) => overlay(product, flaw.policies(product)), sound);
 }
 
-function overlay(product: Policies, overrides: PolicyOverrides): Policies {
+/** The product's controls with some functions of them replaced. */
+export function overlay(product: Policies, overrides: PolicyOverrides): Policies {
   const current = new Map<string, object>(Object.entries(product));
   const changed: Record<string, object> = Object.fromEntries(
     Object.entries(overrides).map(([name, functions]) => [name, { ...current.get(name), ...functions }]),

@@ -18,26 +18,31 @@ export interface Audited {
 interface AuditOptions {
   /** Emptied first; keeps the chatbot's logs, the target file and the run. */
   readonly directory: string;
+  /** Where the run is kept instead. */
+  readonly runs?: string;
   readonly flaws?: readonly string[];
   /** Checks or families; everything by default. */
   readonly only?: readonly string[];
   /** Limits that nobody meets. */
   readonly roomy?: boolean;
+  /** The repository whose hook-up takes kits into the product. */
+  readonly mendedIn?: string;
 }
 
 /** Starts a fresh chatbot, prepares it, audits it and stops it. */
 export async function auditChatbot({
   directory,
+  runs = join(directory, 'runs'),
   flaws = [],
   only = [],
   roomy = false,
+  mendedIn,
 }: AuditOptions): Promise<Audited> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), flaws, roomy });
+  const chatbot = await startChatbot({ directory: join(directory, 'chatbot'), flaws, roomy, mendedIn });
   try {
-    const seeded = await seed(chatbot, join(directory, 'target'), flaws);
-    const runs = join(directory, 'runs');
+    const seeded = await seed(chatbot, join(directory, 'target'), { flaws, repository: mendedIn });
     const narrowed = only.length === 0 ? [] : ['--only', only.join(',')];
     const result = await runAuditor(
       [

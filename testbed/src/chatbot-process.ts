@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { startChild } from './child-process.ts';
+import { HOOK_UP_FILE } from './hook-up.ts';
 
 /** A chatbot that runs in a process of its own, on the loopback, with a database of its own. */
 export interface ChatbotProcess {
@@ -33,6 +34,8 @@ interface StartOptions {
   readonly flaws?: readonly string[];
   /** Limits that nobody meets. */
   readonly roomy?: boolean;
+  /** The repository whose hook-up takes kits into it. */
+  readonly mendedIn?: string | undefined;
 }
 
 const LAUNCHER = fileURLToPath(new URL('launch.ts', import.meta.url));
@@ -55,6 +58,7 @@ export async function startChatbot({
   directory,
   flaws = [],
   roomy = false,
+  mendedIn,
 }: StartOptions): Promise<ChatbotProcess> {
   mkdirSync(directory, { recursive: true });
   const jwtSecret = randomBytes(48).toString('base64url');
@@ -67,6 +71,7 @@ export async function startChatbot({
       directory,
       ...flaws.flatMap((flaw) => ['--flaw', flaw]),
       ...(roomy ? ['--roomy'] : []),
+      ...(mendedIn === undefined ? [] : ['--hook-up', resolve(mendedIn, HOOK_UP_FILE)]),
     ],
     errors: join(directory, 'chatbot.stderr'),
     env: { CHATBOT_JWT_SECRET: jwtSecret, CHATBOT_BILLING_SECRET: billingSecret },

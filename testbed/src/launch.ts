@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createChatbot, defaultPolicies, OUTBOX_FILE, SYSTEM_PROMPT } from '@launch-ready/chatbot';
-import { applyFlaws } from '../flaws/apply-flaws.ts';
+import { applyFlaws, overlay } from '../flaws/apply-flaws.ts';
 import { flawById } from '../flaws/flaw-by-id.ts';
 import { OUTAGES } from './outages.ts';
 import { freePort } from './free-port.ts';
+import { loadHookUp, serveBehind } from './hook-up.ts';
 import { openInbox } from './inbox.ts';
 import { CHEAP_PASSWORDS, modelFor, TIGHT } from './launch-settings.ts';
 
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     directory: { type: 'string' },
     flaw: { type: 'string', multiple: true, default: [] },
     roomy: { type: 'boolean', default: false },
+    'hook-up': { type: 'string' },
   },
 });
 const directory = values.directory ?? join('.launch-ready', 'chatbot');
@@ -42,8 +44,13 @@ const flaws = values.flaw.map(flawById);
 /** Where an audit listens as a customer's server; nobody is there yet. */
 const listener = `127.0.0.1:${await freePort()}`;
 const voucher = randomBytes(12).toString('base64url');
+const flawed = applyFlaws(defaultPolicies, flaws);
+const hookUp = values['hook-up'] === undefined ? undefined : await loadHookUp(values['hook-up']);
+const port = hookUp === undefined ? 0 : await freePort();
+const publicUrl = `http://127.0.0.1:${port}`;
 const chatbot = await createChatbot({
   config: {
+    ...(hookUp === undefined ? {} : { publicUrl }),
     jwtSecret: process.env['CHATBOT_JWT_SECRET'] ?? randomBytes(48).toString('base64url'),
     mail: { kind: 'outbox', directory },
     database: { kind: 'memory', outageFile: join(directory, OUTAGES.database) },
@@ -58,20 +65,28 @@ const chatbot = await createChatbot({
     retrySeconds: [0.2, 0.2],
     webhookHosts: [listener],
   },
-  policies: applyFlaws(defaultPolicies, flaws),
+  policies: hookUp === undefined ? flawed : overlay(flawed, hookUp.edits(flawed)),
 });
 const promptFile = join(directory, 'prompt.txt');
 writeFileSync(promptFile, SYSTEM_PROMPT);
-const { url } = await chatbot.listen(0, '127.0.0.1');
+const { url, stop } = await open();
 const outbox = join(directory, OUTBOX_FILE);
 const inbox = await openInbox(outbox);
 process.stdout.write(`${JSON.stringify({ url, outbox, inbox: inbox.url, promptFile, voucher, listener })}\n`);
+
+/** Alone, or behind what the hook-up puts in front. */
+async function open(): Promise<{ readonly url: string; readonly stop: () => void }> {
+  if (hookUp === undefined) return { ...(await chatbot.listen(0, '127.0.0.1')), stop: () => {} };
+  const stop = await serveBehind(chatbot, hookUp.front({ app: publicUrl }), port);
+  return { url: publicUrl, stop };
+}
 
 let closing = false;
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
   inbox.close();
+  stop();
   await chatbot.close();
   process.exit(0);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { flawById } from '../flaws/flaw-by-id.ts';
@@ -28,11 +28,17 @@ export interface Seeded {
   readonly env: { readonly [name: string]: string };
 }
 
+interface SeedOptions {
+  readonly flaws?: readonly string[];
+  /** The repository that this chatbot was made from, where it is not the one that every chatbot has. */
+  readonly repository?: string | undefined;
+}
+
 /** Prepares an audit of a chatbot that runs on its own, and writes the file that describes it all. */
 export async function seed(
   chatbot: ChatbotProcess,
   directory: string,
-  flaws: readonly string[] = [],
+  { flaws = [], repository }: SeedOptions = {},
 ): Promise<Seeded> {
   const client = founderClient(chatbot.url, linksIn(chatbot.outbox));
   const { url, inbox, listener, voucher } = chatbot;
@@ -40,7 +46,8 @@ export async function seed(
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
   // The log grows while the audit runs.
   symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
-  writeRepository(directory);
+  if (repository === undefined) writeRepository(directory);
+  else cpSync(repository, join(directory, 'repository'), { recursive: true });
   writeEnvironments(directory);
   const path = join(directory, 'launch-ready.yaml');
   const lacking = flaws.flatMap((id) => flawById(id).monitors ?? []);

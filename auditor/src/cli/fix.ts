@@ -193,7 +193,7 @@ function showKit(one: Chosen, context: KitContext, repository: string | undefine
   print(kitText({ ...one, recipe, stack: context.stack, places }));
 }
 
-function applyKit({ kit }: Chosen, context: KitContext, repository: string): boolean {
+function applyKit({ kit, checks }: Chosen, context: KitContext, repository: string): boolean {
   const recipe = kit.recipe(context);
   const added = addFiles(repository, recipe.files);
   if (!added.ok) {
@@ -207,7 +207,8 @@ function applyKit({ kit }: Chosen, context: KitContext, repository: string): boo
     ...added.written.map((path) => `  wrote ${path}`),
     ...added.same.map((path) => `  ${path} was there already`),
   ];
-  print(`${kit.id}\n${lines.join('\n')}\n`);
+  const mends = checks.length === 0 ? '' : `, for ${checks.map((one) => one.id).join(', ')}`;
+  print(`${kit.id}${mends}\n${lines.join('\n')}\n`);
   print(`${handText(recipe.wiring)}\n`);
   return true;
 }
