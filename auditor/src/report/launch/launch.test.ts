@@ -58,6 +58,23 @@ describe('the plan', () => {
     expect(planHtml(extreme)).toContain('<svg');
   });
 
+  it('promises answers alone where nothing failed, and says what the hours do not count', () => {
+    const checks = sampleInput.scorecard.checks.map((one) => ({
+      ...one,
+      status: 'unproven' as const,
+      findings: [],
+      undecided: [{ cell: one.id, because: `nobody answered ${one.id}` }],
+    }));
+    const open = planLaunch({ ...sampleInput, scorecard: { ...sampleInput.scorecard, checks } }, ALONE);
+    const text = planMarkdown(open);
+    expect(open.tasks.some((task) => task.kind === 'fix')).toBe(false);
+    expect(text).not.toContain('every proven failure mended');
+    expect(text).toContain('What the open questions bring to light comes on top.');
+    expect(open.tasks.reduce((sum, task) => sum + task.minutes, 0)).toBe(open.minutes);
+    expect(planMarkdown(planLaunch(largeInput, ALONE))).toContain('with 2,000 findings');
+    expect(planMarkdown(planLaunch(readyInput, ALONE))).not.toContain('comes on top');
+  });
+
   it('runs nothing that a hostile product wrote', () => {
     const hostile = planLaunch(hostileInput, ALONE);
     expect(planHtml(hostile)).not.toContain('<script');

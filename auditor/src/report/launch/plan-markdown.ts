@@ -1,6 +1,6 @@
 import { clean } from '../text/clean.ts';
 import { markdownText as text } from '../text/markdown.ts';
-import { effort, plural, VERDICT_WORDS } from '../text/words.ts';
+import { effort, grouped, plural, VERDICT_WORDS } from '../text/words.ts';
 import { hourOf } from './hours.ts';
 import type { LaunchPlan } from './plan.ts';
 import type { Task } from './tasks.ts';
@@ -41,7 +41,25 @@ export function summaryOf({ minutes, endMinute, people, hoursPerDay, fits, tasks
   const end = fits
     ? 'within the 48 hours of the article'
     : 'more than the 48 hours of the article: take more people, or start with what blocks gates';
-  return `${work}; with ${who} it is over at ${hourOf(endMinute)}, ${end}.`;
+  return [`${work}; with ${who} it is over at ${hourOf(endMinute)}, ${end}.`, ...notCounted(tasks)].join(' ');
+}
+
+/** So many findings of one kind need not have one cause. */
+const MANY = 20;
+
+/** What the hours cannot know. */
+function notCounted(tasks: readonly Task[]): readonly string[] {
+  const most = Math.max(0, ...tasks.map((task) => task.findings.length));
+  return [
+    ...(tasks.some((task) => task.kind === 'find-out')
+      ? ['What the open questions bring to light comes on top.']
+      : []),
+    ...(most > MANY
+      ? [
+          `One cause is counted for each task, also for that with ${grouped(most)} findings: where there are several, it takes longer.`,
+        ]
+      : []),
+  ];
 }
 
 function timetable({ slots, tasks }: LaunchPlan): string {

@@ -1,4 +1,4 @@
-import { deliverableOf, type Deliverable } from '../../core/deliverable.ts';
+import { deliverableOf, type Deliverable, type DeliverableId } from '../../core/deliverable.ts';
 import type { Scorecard } from '../../core/scorecard.ts';
 import type { ReportInput } from '../input.ts';
 import { accessNeeds, type AccessNeed } from './access-needs.ts';
@@ -54,16 +54,25 @@ export function planLaunch(input: ReportInput, { people, hoursPerDay }: PlanOpti
     people,
     hoursPerDay,
     access: accessNeeds(new Set(delivered)),
-    deliverables: delivered.map((id) => ({
-      ...deliverableOf(id),
-      minutes: sum(tasks.filter((task) => task.deliverable === id)),
-    })),
+    deliverables: delivered.map((id) =>
+      delivery(
+        id,
+        tasks.filter((task) => task.deliverable === id),
+      ),
+    ),
     tasks,
     slots,
     minutes: sum(tasks),
     endMinute,
     fits: endMinute <= HOURS * 60,
   };
+}
+
+/** Where nothing failed, answers are delivered, and no more is promised. */
+function delivery(id: DeliverableId, tasks: readonly Task[]): LaunchPlan['deliverables'][number] {
+  const minutes = sum(tasks);
+  if (tasks.some((task) => task.kind !== 'find-out')) return { ...deliverableOf(id), minutes };
+  return { ...deliverableOf(id), delivers: 'answers to what is open here', minutes };
 }
 
 function sum(tasks: readonly Task[]): number {
