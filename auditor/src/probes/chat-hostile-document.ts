@@ -75,7 +75,8 @@ function cellFor(scene: Scene): RunnableCell {
     title: `does the bot obey a ${form.name} document that ${chat.identity} uploads?`,
     operation: chat.operation,
     identities: [chat.identity],
-    phase: 'chat',
+    // After the talks of everybody else: what a paper orders would show in their answers.
+    phase: 'sessions',
     effect: 'write',
     cost: { requests: documents * (4 + POLLS) + turns * 4, tokens: turns * TOKENS_PER_TURN, mails: 0 },
     yields: [KIND],

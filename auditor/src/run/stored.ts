@@ -60,7 +60,10 @@ export interface StoredInput {
 }
 
 /** Sections that every target has, whatever its file says: where one is missing, another version wrote it. */
-const SECTIONS = Object.keys(TargetSchema.parse({ schema: 1, app: 'http://localhost' }));
+const SECTIONS = Object.keys(TargetSchema.parse({ schema: 1, app: 'http://localhost' })).filter(
+  // Some products have an API alone.
+  (section) => section !== 'app',
+);
 
 function isTarget(value: unknown): boolean {
   return (
