@@ -16,8 +16,8 @@ import { belongingsFor } from './access/words.ts';
 import { isCollective } from './object-list.ts';
 
 const KIND = TenantSelector.kind;
-/** One place decides the tenant for many routes, so a few of each sort are enough. */
-const ROUTES = 4;
+/** One place often decides the tenant for many routes, and each query may forget it: most products have fewer of each sort. */
+const ROUTES = 25;
 
 /** Names the victim's tenant in a request that carries the attacker's own credential. */
 export const tenantSelector: Probe = {
