@@ -41,7 +41,7 @@ function person(replies: readonly (readonly [about: string, reply: string | unde
         ?.value;
     },
     text: async (message, _, problem) => {
-      const { answer = undefined } = reply(message);
+      const { answer } = reply(message);
       const typed = answer === 'yes' ? '' : answer;
       return typed !== undefined && problem(typed) === undefined ? typed : undefined;
     },
