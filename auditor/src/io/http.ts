@@ -4,6 +4,7 @@ import type { NoAnswer } from '../core/exchange.ts';
 import { mappedEndpoint, type HostMap } from './addresses.ts';
 import { authorities } from './trust.ts';
 import { unpack } from './unpack.ts';
+import { tlsWords } from './tls-words.ts';
 
 /** A request as it goes on the wire. */
 export interface WireRequest {
@@ -201,7 +202,9 @@ function failure(error: unknown): NoAnswer {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = REASONS[code] ?? (TLS_CODE.test(code) ? 'tls' : 'protocol');
   // Node adds advice on its own options, which are not ours.
-  const said = (cause instanceof Error ? cause.message : String(cause)).replace(/; if the root CA .*$/s, '');
+  const said = tlsWords(
+    (cause instanceof Error ? cause.message : String(cause)).replace(/; if the root CA .*$/s, ''),
+  );
   const message = reason === 'tls' && /CERT|SIGN/.test(code) ? `${UNTRUSTED}: ${said}` : said;
   return { kind: 'no-answer', reason, message: said.includes(code) ? message : `${message} (${code})` };
 }

@@ -7,6 +7,7 @@ import { mappedEndpoint, type HostMap } from './addresses.ts';
 import { describeCertificate } from './certificate.ts';
 import { clientHello, serverWord, type OldOffer } from './client-hello.ts';
 import { authorities } from './trust.ts';
+import { tlsWords } from './tls-words.ts';
 
 type TlsOutcome = { readonly kind: 'answer'; readonly handshake: Handshake } | NoAnswer;
 
@@ -147,5 +148,5 @@ function failed(error: Error): NoAnswer {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const message = cause instanceof Error ? cause.message : String(cause);
-  return { kind: 'no-answer', reason: REASONS[code] ?? 'tls', message };
+  return { kind: 'no-answer', reason: REASONS[code] ?? 'tls', message: tlsWords(message) };
 }

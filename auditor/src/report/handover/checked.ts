@@ -5,6 +5,9 @@ import { grouped, plural, STATUS_WORDS, VERDICT_WORDS, when } from '../text/word
 import type { HandoverInput } from './input.ts';
 import { list, part, table, text, type Paper } from './paper.ts';
 
+/** Titles that are told of what one reason leaves open; the report has all. */
+const MOST_TITLES = 3;
+
 /** What was checked with proof, and what was not. */
 export function checkedPaper({ report }: HandoverInput): Paper {
   const { scorecard, matrix = [] } = report;
@@ -32,7 +35,7 @@ export function checkedPaper({ report }: HandoverInput): Paper {
       ),
       part(
         'Gates and rows',
-        table(['', 'what', 'because'], places([...gates, ...rows]), 'None was asked for.'),
+        table(['result', 'what', 'because'], places([...gates, ...rows]), 'None was asked for.'),
       ),
       part(
         'Proven to hold',
@@ -67,8 +70,10 @@ export function checkedPaper({ report }: HandoverInput): Paper {
         list(
           told.open.map(({ because, others, checks: open, blocks }) => {
             const about = open.length > 0 ? open.map((one) => one.title) : blocks;
+            const more = about.length > MOST_TITLES ? `, and ${about.length - MOST_TITLES} more` : '';
             const alike = others.length === 0 ? '' : ` (and ${plural(others.length, 'more reason')} like it)`;
-            return `${about.join(', ')}: ${because}${alike}.`;
+            const reason = `${because.charAt(0).toUpperCase()}${because.slice(1)}`;
+            return `${reason}${alike}. Leaves open: ${about.slice(0, MOST_TITLES).join(', ')}${more}.`;
           }),
           'Nothing stayed open.',
         ),

@@ -22,6 +22,7 @@ const STYLE = `
 .wide table{border-collapse:collapse;width:100%}
 .wide th{text-align:left;font-weight:600;color:var(--soft)}
 .wide th,.wide td{border-top:1px solid var(--line);padding:.35rem .6rem .35rem 0;vertical-align:top;min-width:4.5rem}
+.wide td:first-child{min-width:6rem}
 @media (max-width:34rem){main{padding-left:1rem;padding-right:1rem}.tick{grid-template-columns:1fr}.tick p{grid-column:1}.wide thead{display:none}.wide table,.wide tbody,.wide tr,.wide td{display:block}.wide tr{border-top:1px solid var(--line);padding:.35rem 0}.wide td{border:0;padding:.05rem 0}.wide td:empty{display:none}.wide td:first-child{font-weight:600}.wide td:not(:first-child)[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{.paper{break-before:page;border-top:0}.wide{overflow:visible}.contents{columns:1}}
 `;

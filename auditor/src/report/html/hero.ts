@@ -42,6 +42,7 @@ export function hero({ scorecard, profile }: ReportInput, told: Digest): Html {
 
 function tally(counts: Digest['counts']): Html {
   const sum = STATUSES.reduce((total, status) => total + counts[status], 0);
+  if (sum === 0) return html``;
   let before = 0;
   const bars = STATUSES.map((status) => {
     const [at, share] = [before, (100 * counts[status]) / Math.max(1, sum)];

@@ -76,9 +76,11 @@ body{background:#fff;font-size:1rem}
 .bar,.skip,button,input,.tools{display:none!important}
 main,footer{max-width:none;padding:0}
 .block{margin-top:2rem}
-.card,.exhibit,.tile{break-inside:avoid}
-.group.card{break-inside:auto}
-h2,h3,h4{break-after:avoid}
+.card,.tile,.fix{break-inside:avoid}
+.group.card,.card:has(details){break-inside:auto}
+h2,h3,h4,header,summary,.top,.meta,.why,.where,.at{break-after:avoid}
+.exhibit pre{orphans:6;widows:6}
+.journey img,.journey.mobile img{max-height:11cm;width:auto}
 details:not(.sent,.reason)::details-content{content-visibility:visible;display:block;height:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

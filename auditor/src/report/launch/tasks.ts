@@ -90,6 +90,9 @@ const WALKTHROUGH_MINUTES = 60;
 /** Questions beyond these become one task: a list of five hundred is no plan. */
 const MOST_QUESTIONS = 25;
 
+/** Checks that are told of what one reason leaves open. */
+const MOST_TITLES = 3;
+
 /** Everything that has to be done before the answer can be ready, in no order yet but with what waits for what. */
 export function tasksOf(input: ReportInput): readonly Task[] {
   const told = digest(input);
@@ -139,13 +142,15 @@ function linked(fixes: readonly Task[]): readonly Task[] {
 function questionOf({ because, add, checks, blocks }: OpenQuestion, index: number): Task {
   const titles = checks.map((check) => check.title);
   const about = titles.length > 0 ? titles : blocks;
+  const more = about.length > MOST_TITLES ? `, and ${about.length - MOST_TITLES} more` : '';
   return {
     id: `find out ${index + 1}`,
     kind: 'find-out',
-    title: `Find out: ${about[0] ?? because}`,
+    // Many questions are about one check, so the reason tells them apart.
+    title: `Find out: ${because}`,
     deliverable: 'hardening',
     minutes: add === undefined ? FIND_OUT_MINUTES : ADD_MINUTES,
-    because,
+    because: about.length === 0 ? because : `Leaves open: ${about.slice(0, MOST_TITLES).join(', ')}${more}`,
     steps: add === undefined ? [] : [`Add to the target file:\n${add}`],
     blocks,
     findings: [],

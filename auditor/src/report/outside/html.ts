@@ -15,12 +15,19 @@ import {
   NOT_LOOKED_AT,
   OUTSIDE_EXIT,
   OUTSIDE_WORDS,
+  openReasons,
   outsideVerdict,
   type OutsideReport,
   type OutsideVerdict,
 } from './model.ts';
 
-const STYLE = BASE_STYLE + PARTS_STYLE;
+const STYLE = `${BASE_STYLE}${PARTS_STYLE}
+.reasons{list-style:none;padding:.3rem 1.1rem}
+.reasons li{padding:.6rem 0;overflow-wrap:anywhere}
+.reasons li+li{border-top:1px solid var(--line)}
+.reasons b{font-weight:600}
+.reasons p{color:var(--soft);font-size:.875rem}
+`;
 const STYLE_ELEMENT = trusted(`<style>${STYLE}</style>`);
 const SCRIPT_ELEMENT = trusted(`<script>${SCRIPT}</script>`);
 const POLICY = [
@@ -135,15 +142,20 @@ function card(finding: Finding, { exchanges, address }: OutsideReport): Html {
   </section>`;
 }
 
+/** By reason: one silent server leaves many checks open. */
 function open({ results }: OutsideReport): Html {
-  const items = results.flatMap(({ title, undecided }) =>
-    undecided.map(({ because }) => `${title}: ${because}`),
-  );
-  if (items.length === 0) return html``;
+  const reasons = openReasons(results);
+  if (reasons.length === 0) return html``;
   return block(
     { id: 'open', title: 'Could not be decided' },
-    html`<ul class="card plain">
-      ${[...new Set(items)].map((item) => html`<li>${item}</li>`)}
+    html`<ul class="card reasons">
+      ${reasons.map(
+        ({ because, titles }) =>
+          html`<li>
+            <b>${prose(because)}</b>
+            <p>${titles.join(' · ')}</p>
+          </li>`,
+      )}
     </ul>`,
   );
 }

@@ -54,3 +54,14 @@ export const NOT_LOOKED_AT: readonly string[] = [
   'repository, logs, monitoring and deployment',
   'other hosts than those named, and mail that was really sent',
 ];
+
+/** What could not be decided, by reason. */
+export function openReasons(
+  results: OutsideReport['results'],
+): readonly { readonly because: string; readonly titles: readonly string[] }[] {
+  const all = results.flatMap(({ title, undecided }) => undecided.map(({ because }) => ({ title, because })));
+  return [...Map.groupBy(all, (one) => one.because)].map(([because, some]) => ({
+    because,
+    titles: [...new Set(some.map((one) => one.title))],
+  }));
+}

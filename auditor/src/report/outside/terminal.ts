@@ -10,6 +10,7 @@ import {
   NOT_LOOKED_AT,
   OUTSIDE_EXIT,
   OUTSIDE_WORDS,
+  openReasons,
   outsideVerdict,
   type OutsideReport,
   type OutsideVerdict,
@@ -119,9 +120,7 @@ function findingLines(screen: Screen, { what, exhibits }: Finding): Lines {
 }
 
 function openLines(screen: Screen, { results }: OutsideReport): Lines {
-  const open = results.flatMap(({ title, undecided }) =>
-    undecided.map(({ because }) => `${title}: ${because}`),
-  );
+  const open = openReasons(results).map(({ because, titles }) => `${because}: ${titles.join(' · ')}`);
   return list(screen, 'Could not be decided', open);
 }
 

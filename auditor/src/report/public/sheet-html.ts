@@ -11,6 +11,7 @@ main{max-width:52rem}
 h2{font-size:1.125rem;margin-top:1.75rem}
 .entries li{display:grid;grid-template-columns:8.5rem 1fr;gap:.1rem 1rem;padding:.5rem 0;border-top:1px solid var(--line);font-size:inherit}
 .entries h3{font-size:.9375rem;margin:0}
+.entries .status{align-self:start}
 .entries p{font-size:.8125rem;color:var(--soft);line-height:1.45;grid-column:2}
 section p{font-size:.875rem}
 @media (max-width:34rem){.entries li{grid-template-columns:1fr}.entries p{grid-column:1}}
