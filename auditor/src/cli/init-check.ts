@@ -80,10 +80,16 @@ async function metPeople(out: string, file: TargetFile, { target, env, ca }: Loa
     if (refusal !== undefined) return { lines: [], obstacles: [refusal] };
     const { obstacles } = await checkIdentities(live.world, target);
     if (obstacles.length > 0) return { lines: [], obstacles: obstacles.map((one) => one.message) };
-    const all = names.length === 1 ? 'logs in and is who' : 'all log in and are who';
-    return { lines: [`${names.join(', ')}: ${all} the file says.`], obstacles: [] };
+    return { lines: [`${names.join(', ')}: ${metAs(names.length, target)}`], obstacles: [] };
   } finally {
     await live.close();
     directory.remove();
   }
+}
+
+/** Without `whoami` it was seen that they get in, and not who they are. */
+function metAs(count: number, { whoami }: LoadedTarget['target']): string {
+  const logIn = count === 1 ? 'logs in' : 'all log in';
+  if (whoami === undefined) return `${logIn}; who they are was not checked, since the file has no whoami.`;
+  return `${logIn} and ${count === 1 ? 'is' : 'are'} who the file says.`;
 }
