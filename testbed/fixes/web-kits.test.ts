@@ -4,7 +4,7 @@ import { FRAMEWORKS, type Framework } from '../../auditor/src/core/stack.ts';
 import { mayLack, PYTHON, runs } from '../../auditor/src/io/fixtures/programs.ts';
 import { workplace, type Workplace } from '../conformance/workplace.ts';
 import { freePort } from '../src/free-port.ts';
-import { all, applyKits, auditWith } from './audit-kits.ts';
+import { all, applyKits, auditWith, whileUp } from './audit-kits.ts';
 import { SHOP_ENV, shopTarget } from './shop/shop-target.ts';
 import { startShop, writeShop } from './shop/shop.ts';
 
@@ -57,10 +57,10 @@ async function redThenGreen(
   const port = await freePort();
   const file = place.write(shopTarget(port, by));
   const flawed = await startShop({ folder, framework, mended: 'nothing', port });
-  const red = await auditWith(place, file, checks).finally(() => flawed.stop());
+  const red = await whileUp(flawed, () => auditWith(place, file, checks));
   await applyKits(place);
   await alsoApply?.(place);
   const mended = await startShop({ folder, framework, mended: by, port });
-  const green = await auditWith(place, file, checks).finally(() => mended.stop());
+  const green = await whileUp(mended, () => auditWith(place, file, checks));
   return { red, green };
 }

@@ -11,7 +11,7 @@ import { serverInFastapi } from './server-in-fastapi.ts';
 import { SERVERS } from './servers-in-node.ts';
 
 /** The kits that mend each shop, in the order in which their guards stand. */
-export const BUILT_IN = {
+const BUILT_IN = {
   nothing: [],
   token: ['request-id', 'security-headers', 'cors-allow-list', 'rate-limit', 'input-validation', 'jwt-verify', 'error-handler'],
   cookie: ['csrf', 'session-cookie'],

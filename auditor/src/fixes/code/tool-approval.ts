@@ -110,4 +110,5 @@ approval = Approvals()
   ],
   triedHow:
     'an approved call ran once; the same with other arguments, by another person, a second time, too late or unapproved did not.',
+  isAudited: true,
 });

@@ -107,4 +107,5 @@ return Response(status_code=status)`,
     'Keep ids of events in a table with a unique key, so that two deliveries at the same moment cannot both act.',
   ],
   triedHow: 'genuine events were taken once; unsigned, changed, old and repeated ones were not.',
+  isAudited: true,
 });

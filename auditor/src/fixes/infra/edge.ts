@@ -1,9 +1,18 @@
 import type { Kit, KitContext } from '../kit.ts';
+import { cloudflareFiles } from './cloudflare.ts';
 
-const caddy = (
-  app: string,
-) => `# Caddy gets certificates and sends http to https by itself. Put your own app behind it.
-${app} {
+/** What the front door is for. */
+export interface Site {
+  readonly host: string;
+  /** Other names of the same site, such as the one with www. */
+  readonly others: readonly string[];
+}
+
+const caddy = ({
+  host,
+  others,
+}: Site) => `# Caddy gets certificates and sends http to https by itself. Put your own app behind it.
+${host} {
 	header {
 		Strict-Transport-Security "max-age=31536000"
 		X-Content-Type-Options "nosniff"
@@ -15,26 +24,40 @@ ${app} {
 	}
 	reverse_proxy 127.0.0.1:3000
 }
-`;
+${others.map((other) => `${other} {\n\tredir https://${host}{uri} 308\n}\n`).join('')}`;
 
-const nginx = (
-  app: string,
-) => `# For /etc/nginx/conf.d. Certificates: certbot certonly --webroot -w /var/www/letsencrypt -d ${app}
+const tls = (host: string) => `	ssl_certificate /etc/letsencrypt/live/${host}/fullchain.pem;
+	ssl_certificate_key /etc/letsencrypt/live/${host}/privkey.pem;
+	ssl_protocols TLSv1.2 TLSv1.3;`;
+
+const nginx = ({
+  host,
+  others,
+}: Site) => `# For /etc/nginx/conf.d. Certificates: certbot certonly --webroot -w /var/www/letsencrypt${[host, ...others].map((one) => ` -d ${one}`).join('')}
 limit_req_zone $binary_remote_addr zone=login:10m rate=10r/m;
 
 server {
 	listen 80;
-	server_name ${app};
+	server_name ${[host, ...others].join(' ')};
 	location /.well-known/acme-challenge/ { root /var/www/letsencrypt; }
-	location / { return 308 https://${app}$request_uri; }
+	location / { return 308 https://${host}$request_uri; }
 }
 
-server {
+${others
+  .map(
+    (other) => `server {
 	listen 443 ssl http2;
-	server_name ${app};
-	ssl_certificate /etc/letsencrypt/live/${app}/fullchain.pem;
-	ssl_certificate_key /etc/letsencrypt/live/${app}/privkey.pem;
-	ssl_protocols TLSv1.2 TLSv1.3;
+	server_name ${other};
+${tls(host)}
+	return 308 https://${host}$request_uri;
+}
+
+`,
+  )
+  .join('')}server {
+	listen 443 ssl http2;
+	server_name ${host};
+${tls(host)}
 	server_tokens off;
 	client_max_body_size 1m;
 	add_header Strict-Transport-Security "max-age=31536000" always;
@@ -58,36 +81,27 @@ server {
 }
 `;
 
-const cloudflare = (domain: string) => `# Cloudflare in words, for ${domain}
-
-1. SSL/TLS, Overview: choose Full (strict). Flexible leaves the way from Cloudflare to your server unencrypted.
-2. SSL/TLS, Edge Certificates: Always Use HTTPS on; Minimum TLS Version 1.2; HTTP Strict Transport Security on, 12 months.
-3. Security, WAF, Rate limiting rules: path /api/login, 10 requests in a minute by IP, then block.
-4. Caching, Cache Rules: bypass the cache for paths that begin with /api/, or one customer gets what another one asked.
-5. DNS: every name of the product has the orange cloud, and your server takes connections from Cloudflare's addresses only.
-`;
-
 export const edge: Kit = {
   id: 'edge',
   title: 'The front door: https, headers, limits',
   explanation:
-    'A site for Caddy or nginx, by what the repository uses (both when it uses neither), and the click paths of Cloudflare in words. The app is expected at 127.0.0.1:3000: put yours in. Headers that the app sets as well are then sent twice: keep one of the two.',
+    'A site for Caddy or nginx, by what the repository uses (both when it uses neither), and Cloudflare by Terraform or in words. The app is expected at 127.0.0.1:3000: put yours in. Headers that the app sets as well are then sent twice: keep one of the two.',
   undo: 'Take the file out of the server’s configuration and reload it. Browsers remember Strict-Transport-Security for a year.',
   frameworks: 'any',
   recipe: (context) => ({
     files: [
-      ...(uses(context, 'caddy') ? [{ path: 'edge/Caddyfile', text: caddy(hostOf(context)) }] : []),
-      ...(uses(context, 'nginx') ? [{ path: 'edge/nginx-site.conf', text: nginx(hostOf(context)) }] : []),
-      { path: 'edge/cloudflare.md', text: cloudflare(context.domain) },
+      ...(uses(context, 'caddy') ? [{ path: 'edge/Caddyfile', text: caddy(siteOf(context)) }] : []),
+      ...(uses(context, 'nginx') ? [{ path: 'edge/nginx-site.conf', text: nginx(siteOf(context)) }] : []),
+      ...cloudflareFiles(siteOf(context), context.domain),
     ],
     wiring: [
       'Caddy: import edge/Caddyfile from your own, then `caddy validate` and `caddy reload`.',
       'nginx: copy edge/nginx-site.conf to /etc/nginx/conf.d, get the certificate, then `nginx -t` and reload.',
-      'Cloudflare: follow edge/cloudflare.md.',
+      'Cloudflare: in edge/cloudflare, `terraform init` and `terraform plan -var zone_id=…`; read the plan before `terraform apply`. Or follow in-words.md by hand.',
     ],
-    tried: 'syntax only',
+    tried: 'run by a test',
     triedHow:
-      'Caddy 2.6 and nginx 1.22 called the files valid; no request was sent through them. The words for Cloudflare were not tried: its dashboard changes.',
+      'A small shop behind a careless nginx 1.22, and behind a careless Caddy 2.6, was audited, got these files, and was audited again: red before, green after. Of the Terraform for Cloudflare only the syntax was checked; its dashboard was not tried.',
   }),
 };
 
@@ -96,6 +110,7 @@ function uses({ stack }: KitContext, server: 'caddy' | 'nginx'): boolean {
   return stack.parts.includes(server) || !(stack.parts.includes('caddy') || stack.parts.includes('nginx'));
 }
 
-function hostOf({ app }: KitContext): string {
-  return new URL(app).hostname;
+function siteOf({ app, domain }: KitContext): Site {
+  const host = new URL(app).hostname;
+  return { host, others: host === domain ? [`www.${host}`] : [] };
 }

@@ -1,5 +1,7 @@
+import hcl from 'hcl2-parser';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import * as z from 'zod';
 import { analyseDmarc } from '../../domain/dmarc.ts';
 import { analysed, type Records } from '../../domain/fixtures/zone.ts';
 import { analyseSpf } from '../../domain/spf.ts';
@@ -11,8 +13,19 @@ import type { Kit } from '../kit.ts';
 import { contextFor } from '../samples.ts';
 import { ciGate } from './ci-gate.ts';
 import { dnsMail } from './dns-mail.ts';
+import { edge } from './edge.ts';
 import { envSplit } from './env-split.ts';
 import { uptime } from './uptime.ts';
+
+const Ruleset = z.array(
+  z.object({ phase: z.string(), rules: z.array(z.object({ expression: z.string() })).length(1) }),
+);
+const Terraform = z.object({
+  resource: z.object({
+    cloudflare_ruleset: z.record(z.string(), Ruleset),
+    cloudflare_zone_setting: z.record(z.string(), z.unknown()),
+  }),
+});
 
 const textOf = (kit: Kit) => kit.recipe(contextFor('generic')).files[0]?.text ?? '';
 const folders: string[] = [];
@@ -50,6 +63,43 @@ describe('uptime', () => {
       ['https://app.example.com/login', 120_000, ['email'], undefined],
       ['https://api.example.com/health', 120_000, ['email'], undefined],
     ]);
+  });
+});
+
+describe('the backup for Uptime Kuma', () => {
+  it('is read as the same three routes, which tell nobody before they are given a notification', () => {
+    const target = TargetSchema.parse({ schema: 1, app: 'https://app.example.com' });
+    const text =
+      uptime.recipe(contextFor('generic')).files.find((one) => one.path.endsWith('.json'))?.text ?? '';
+    const { read, unread } = readMonitors(target, [{ file: 'uptime-kuma.json', text }]);
+    expect(unread).toEqual([]);
+    const { tool, monitors = [] } = read[0] ?? {};
+    expect(tool).toBe('Uptime Kuma');
+    expect(monitors.map((one) => [one.url, one.noticedAfterMs, one.channels])).toEqual([
+      ['https://app.example.com/', 120_000, []],
+      ['https://app.example.com/login', 120_000, []],
+      ['https://api.example.com/health', 120_000, []],
+    ]);
+  });
+});
+
+describe('the Terraform for Cloudflare', () => {
+  it.each(['example.com', 'app.example.com'])('is HCL with the resources of version 5, for %s', (host) => {
+    const { files } = edge.recipe({ ...contextFor('generic'), app: `https://${host}` });
+    const text = files.find((one) => one.path.endsWith('main.tf'))?.text ?? '';
+    const [read] = hcl.parseToObject(text);
+    const { resource } = Terraform.parse(read);
+    const phases = Object.values(resource.cloudflare_ruleset).map(([one]) => one?.phase);
+    expect(new Set(phases)).toEqual(
+      new Set([
+        'http_ratelimit',
+        'http_request_cache_settings',
+        'http_response_headers_transform',
+        ...(host === 'example.com' ? ['http_request_dynamic_redirect'] : []),
+      ]),
+    );
+    expect(Object.keys(resource.cloudflare_zone_setting)).toEqual(['edge', 'hsts']);
+    expect(hcl.parseToObject(`${text}\nresource "broken" {`)[0]).toBeNull();
   });
 });
 

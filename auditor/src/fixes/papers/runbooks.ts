@@ -68,8 +68,8 @@ export const runbooks: Kit = {
       'Name the files in the target file under `handover:`, so that they are read at each audit.',
       'Try the rollback and the switch once, and note the day.',
     ],
-    tried: 'syntax only',
+    tried: 'run by a test',
     triedHow:
-      'The reader of checklists found steps and their subject in each, and nothing left to fill in once names were put in.',
+      'A product with empty checklists was audited, got these, had names put in, and was audited again: red before, green after. Nobody has walked through them on a bad day.',
   }),
 };
