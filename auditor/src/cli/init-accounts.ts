@@ -90,7 +90,7 @@ export function mannersOf({ headers, seen }: Pick<Product, 'headers' | 'seen'>):
 /** Somebody's browser, and where their password goes. */
 interface Seat {
   readonly visitor: Visitor;
-  keep(password: string): void;
+  readonly keep: (password: string) => void;
 }
 
 interface Account {
