@@ -26,7 +26,7 @@ function blockOf({ finding, steps }: Regression): string {
       `-X ${quoted(method)}`,
       ...headers.map(([key, value]) => `-H ${quoted(`${key}: ${value}`)}`),
       ...(body === undefined ? [] : [`--data-binary ${quoted(body)}`]),
-      `${quoted(`\${BASE_URL}${path}`)}) || status=000`,
+      `${quoted(`\${APP_URL}${path}`)}) || status=000`,
     ].join(' ');
     if (kind === 'control') {
       const sees = ownersText ? ` && grep -qF -- ${quoted('${OWNERS_TEXT}')} "$answer"` : '';

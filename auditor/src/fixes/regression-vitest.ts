@@ -24,7 +24,7 @@ const HELPERS = `function env(text) {
 
 async function ask({ method, path, headers, body }) {
   const filled = Object.entries(headers).map(([name, value]) => [name, env(value)]);
-  const response = await fetch(env('\${BASE_URL}') + env(path), {
+  const response = await fetch(env('\${APP_URL}') + env(path), {
     method,
     headers: Object.fromEntries(filled),
     redirect: 'manual',

@@ -58,7 +58,7 @@ describe('exportFinding', () => {
     const exported = exportFinding(finding, exchanges);
     const regressions = exported.ok ? [exported.regression] : [];
     expect(variablesOf(regressions)).toEqual([
-      'BASE_URL',
+      'APP_URL',
       'NOTE_ID',
       'ANA_AUTHORIZATION',
       'BEA_AUTHORIZATION',
@@ -107,7 +107,7 @@ describe('the script for curl', () => {
     writeFileSync(join(folder, 'proofs.sh'), asCurl('run', exported.ok ? [exported.regression] : []));
     const env = {
       PATH: process.env['PATH'] ?? '',
-      BASE_URL: `http://127.0.0.1:${port}`,
+      APP_URL: `http://127.0.0.1:${port}`,
       NOTE_ID: 'n1',
       ANA_AUTHORIZATION: 'Bearer ana',
       BEA_AUTHORIZATION: 'Bearer bea',

@@ -132,7 +132,7 @@ export function variablesOf(regressions: readonly Regression[]): readonly string
   );
   return [
     ...new Set([
-      'BASE_URL',
+      'APP_URL',
       ...texts.flatMap((text) => [...text.matchAll(/\$\{([A-Z0-9_]+)\}/gu)].map((one) => one[1] ?? '')),
     ]),
   ];
