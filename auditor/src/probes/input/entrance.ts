@@ -45,8 +45,8 @@ export interface EntranceDoor {
   readonly look: (sent: Exchange) => Promise<Exchange | undefined>;
 }
 
-/** One place binds bodies in most products: the chat and a few more routes say enough. */
-const ROUTES = 2;
+/** Many products bind bodies in one place, and some route by route: the chat and as many more as most products have. */
+const ROUTES = 12;
 
 /** Requests that opening one may take. */
 export const OPENING = 2;
