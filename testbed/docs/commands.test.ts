@@ -55,7 +55,7 @@ beforeAll(async () => {
     `#!/bin/sh\nexec "${process.execPath}" --conditions=launch-ready-source "${program}" "$@"\n`,
   );
   chmodSync(command, 0o755);
-  chatbot = await startChatbot({ directory: join(home, 'chatbot'), roomy: true });
+  chatbot = await startChatbot({ directory: join(home, 'chatbot') });
   notes = await startNotes({ to: 'strangers', answers: 'leaks' });
   const client = founderClient(chatbot.url, linksIn(chatbot.outbox));
   people = [
