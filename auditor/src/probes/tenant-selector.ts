@@ -1,3 +1,4 @@
+import { answerOf, type Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
 import { TenantSelector } from '../evidence/object-read.ts';
 import type { Ask, Lane } from '../io/lane.ts';
@@ -96,7 +97,8 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
     return unanswered(`the path of ${operation.id} cannot be filled`);
   const ownerControl = await lane.send({ ...asOwner, as: victim.name });
   const control = await alive(lane, model, attacker);
-  const plain = see(await lane.send({ ...asAttacker, as: attacker.name }), words, markers);
+  const unnamed = await lane.send({ ...asAttacker, as: attacker.name });
+  const plain = see(unnamed, words, markers);
   // Then it is not the naming of a tenant that opens it; reads and lists have that question of their own.
   if (plain.canary) return unanswered(`${operation.id} shows it to ${attacker.name} without naming a tenant`);
   const found = [];
@@ -124,14 +126,21 @@ async function run(lane: Lane, model: Model, operation: Operation, pair: Pair): 
         concerns: true,
         ownerControl: see(ownerControl, words, markers),
         ...(control === undefined ? {} : { attackerControl: see(control) }),
-        sibling: false,
         attack: see(attack, words, markers),
-        door: doorOf(attack, ownerControl, words, markers).state,
+        ...(isSame(attack, unnamed)
+          ? // Whatever it is, it is what the attacker gets anyway: naming a tenant changed nothing.
+            { sibling: true, door: 'shut' as const }
+          : { sibling: false, door: doorOf(attack, ownerControl, words, markers).state }),
         ...(again === undefined ? {} : { again: see(again, words, markers) }),
         ownerAfter: see(ownerAfter, words, markers),
       }),
     ),
   );
+}
+
+function isSame(attack: Exchange, unnamed: Exchange): boolean {
+  const [named, plain] = [answerOf(attack), answerOf(unnamed)];
+  return named !== undefined && plain?.status === named.status && plain.body === named.body;
 }
 
 interface Selector {
