@@ -60,9 +60,9 @@ export interface StoredInput {
 }
 
 /** Sections that every target has, whatever its file says: where one is missing, another version wrote it. */
-const SECTIONS = Object.keys(TargetSchema.parse({ schema: 1, app: 'http://localhost' })).filter(
-  // Some products have an API alone.
-  (section) => section !== 'app',
+const SECTIONS = Object.keys(TargetSchema.parse({ schema: 1, domain: { name: 'example.com' } })).filter(
+  // Some products have an app or an API, others neither.
+  (section) => section !== 'domain',
 );
 
 function isTarget(value: unknown): boolean {
