@@ -33,7 +33,8 @@ export const tenantSelector: Probe = {
         model.resources.some(({ list, creator }) => list?.id === one.id && creator !== undefined),
     );
     const reads = objectReads(model, KIND).reads;
-    const routes = [...lists.slice(0, ROUTES), ...reads.slice(0, ROUTES)];
+    // What lists the parts of one object is both.
+    const routes = [...new Set([...lists.slice(0, ROUTES), ...reads.slice(0, ROUTES)])];
     if (pairs.length === 0 || routes.length === 0) {
       const because =
         pairs.length === 0
