@@ -66,7 +66,7 @@ export function fernblickTarget(port: number) {
         { ask: 'When does the workshop in Bremen begin?', expect: 'ten past nine', document: './agenda.txt' },
       ],
     },
-    limits: { timeout: '3s', patience: '5s' },
+    limits: { timeout: '10s', patience: '5s' },
   };
 }
 
