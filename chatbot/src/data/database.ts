@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { migrationsDigest } from './migrations/migrations.ts';
 import { outagePlugin } from './outage.ts';
 import { PLUGINS } from './plugins.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database. */
@@ -66,7 +67,7 @@ async function openDirectory(path: string, cache: string): Promise<OpenDatabase>
 
 async function embedded(pglite: PGlite, release: () => void): Promise<OpenDatabase> {
   await pglite.waitReady;
-  const db = kysely(new PGliteDialect({ pglite }));
+  const db = kysely(new PGliteDialect({ pglite: prepared(pglite) }));
   return {
     db,
     close: async () => {
