@@ -21,10 +21,14 @@ interface Place {
   readonly mailKey: string;
   /** `host:port` on this machine that webhooks may reach. */
   readonly listener: string;
+  /** `host:port` of the name server. */
+  readonly resolver: string;
 }
 
 /** The two places of a launch. */
-export function placesOf(common: Pick<Place, 'smtp' | 'mailKey' | 'listener'>): readonly [Place, Place] {
+export function placesOf(
+  common: Pick<Place, 'smtp' | 'mailKey' | 'listener' | 'resolver'>,
+): readonly [Place, Place] {
   return [
     { name: 'production', address: CANONICAL, sender: SENDER, ...common },
     {
@@ -38,7 +42,7 @@ export function placesOf(common: Pick<Place, 'smtp' | 'mailKey' | 'listener'>): 
 
 /** Writes the variables of a place, with secrets of its own, for its owner's eyes only. */
 export function writeEnvironment(directory: string, place: Place): Environment {
-  const { name, address, sender, smtp, mailKey, listener } = place;
+  const { name, address, sender, smtp, mailKey, listener, resolver } = place;
   const jwtSecret = randomBytes(48).toString('base64url');
   const billingSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const voucher = randomBytes(12).toString('base64url');
@@ -54,6 +58,7 @@ export function writeEnvironment(directory: string, place: Place): Environment {
     JWT_SECRET: jwtSecret,
     BILLING_WEBHOOK_SECRET: billingSecret,
     WEBHOOK_HOSTS: listener,
+    NAME_SERVERS: resolver,
     SMTP_URL: smtp,
     MAIL_FROM: sender,
     DKIM_DOMAIN: DOMAIN,

@@ -43,6 +43,7 @@ export async function launch(options: LaunchOptions, open: Closers): Promise<Lau
     smtp: outskirts.mail.smtp,
     mailKey: outskirts.mailKey,
     listener: outskirts.listener,
+    resolver: outskirts.resolver,
   });
   const production = writeEnvironment(directory, atProduction);
   const staging = writeEnvironment(directory, atStaging);

@@ -137,6 +137,13 @@ export const Config = z.strictObject({
   modelSeconds: z.int().min(1).max(600).default(30),
   /** Private servers that webhooks may reach all the same, as `host:port`. */
   webhookHosts: z.array(z.string().min(1)).max(100).default([]),
+  /** `address:port` of the name servers that know where webhooks lead; without them, the machine is asked. */
+  nameServers: z
+    .array(
+      z.string().regex(/^(?:[\d.]+|\[[\da-f:]+\])(?::\d+)?$/iu, 'must be an address, such as 127.0.0.1:53'),
+    )
+    .max(10)
+    .default([]),
   /** What billing events are signed with, as Standard Webhooks writes it; without it none are taken. */
   billingSecret: z
     .string()

@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns/promises';
 import type { Services } from '../services.ts';
+import { addressesOf } from './resolve.ts';
 import { signatureOf } from './signature.ts';
 
 /** A call to a customer's server. */
@@ -18,8 +18,7 @@ const PATIENCE_MS = 5_000;
 /** Sends one signed call (Standard Webhooks: id, timestamp and body are signed together). */
 export async function deliver(delivery: Delivery, { policies, config }: Services): Promise<DeliveryStatus> {
   const url = new URL(delivery.url);
-  const found = await lookup(url.hostname.replaceAll(/[[\]]/g, ''), { all: true }).catch(() => []);
-  const addresses = found.map(({ address }) => address);
+  const addresses = await addressesOf(url.hostname.replaceAll(/[[\]]/g, ''), config.nameServers);
   if (!policies.outbound.permits({ url, addresses, allowedHosts: config.webhookHosts })) return 'refused';
   // Each attempt has a time of its own, or a late one would be refused as old.
   const timestamp = String(Math.floor(Date.now() / 1_000));
