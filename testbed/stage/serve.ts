@@ -31,7 +31,7 @@ const commit = readFileSync(join(values.release, COMMIT_FILE), 'utf8').trim();
 const launch = product.launchFromEnv({ ...variables, COMMIT: commit });
 if (!launch.ok) throw new Error(launch.problems.join('\n'));
 /** Between two words, as a fast model has it: so that a reply in the making can be watched and stopped. */
-const PACE_MS = 25;
+const PACE_MS = 10;
 
 const flaws = values.flaw.map(flawById);
 const { config, host, port } = launch.launch;
