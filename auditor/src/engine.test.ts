@@ -128,6 +128,22 @@ describe('planAudit', () => {
 });
 
 describe('gather and judge', () => {
+  it('waits for a model and goes on with the rest meanwhile', async () => {
+    const begun: string[] = [];
+    const slow = Promise.withResolvers<CellResult>();
+    const note = (id: string, answer: Promise<CellResult>) =>
+      cell(id, () => {
+        begun.push(id);
+        return answer;
+      });
+    const talks = ['talk 1', 'talk 2'].map((id) => ({ ...note(id, slow.promise), waits: true }));
+    const calls = ['call 1', 'call 2'].map((id) => note(id, shut()));
+    const done = run(partsWith(...calls, ...talks));
+    await expect.poll(() => begun).toEqual(['talk 1', 'call 1', 'call 2', 'talk 2']);
+    slow.resolve(await shut());
+    expect((await done).answered).toHaveLength(4);
+  });
+
   it('lets one failing cell sink nothing', async () => {
     const broken = cell('back', () => Promise.reject(new Error('a slip of ours')));
     const { planned, answered } = await run(partsWith(cell('front', shut), broken));

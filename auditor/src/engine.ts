@@ -96,10 +96,12 @@ export async function gather(options: GatherOptions): Promise<void> {
   const left = { tokens: options.modelTokens, mails: options.mails };
   for (const phase of PHASES) {
     const inPhase = options.cells.filter((cell) => cell.phase === phase);
-    const queue = inPhase.toSorted((a, b) => Number(b.waits === true) - Number(a.waits === true));
+    const waiting = inPhase.filter((cell) => cell.waits === true);
+    const busy = inPhase.filter((cell) => cell.waits !== true);
     await options.onPhase(phase);
-    const work = async () => {
-      for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
+    const work = async (first: RunnableCell[], second: RunnableCell[]) => {
+      const next = () => first.shift() ?? second.shift();
+      for (let cell = next(); cell !== undefined; cell = next()) {
         if (options.stopped()) return;
         options.onStart(cell);
         const result = spend(cell, left) ?? (await answer(cell, options.world, shared));
@@ -109,7 +111,11 @@ export async function gather(options: GatherOptions): Promise<void> {
       }
     };
     const atOnce = ALONE.has(phase) ? 1 : options.concurrency;
-    await Promise.all(Array.from({ length: atOnce }, work));
+    // Half of us wait where there is something to wait for, so that the target has something to do meanwhile.
+    const workers = Array.from({ length: atOnce }, (_, index) =>
+      index % 2 === 0 ? work(waiting, busy) : work(busy, waiting),
+    );
+    await Promise.all(workers);
   }
 }
 

@@ -12,6 +12,8 @@ export const TIGHT = {
   upload: { limit: 20, seconds: 30 },
   tool: { limit: 30, seconds: 30 },
   webhook: { limit: 40, seconds: 30 },
+  write: { limit: 600, seconds: 20 },
+  read: { limit: 3_000, seconds: 20 },
   // Everything happens from one address: those who are prepared, who are tried on and who go the way of a new customer.
   signup: { limit: 40, seconds: 3_600 },
 };

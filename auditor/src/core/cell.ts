@@ -7,7 +7,6 @@ export const PHASES = [
   'reads',
   'quiet',
   'writes',
-  'chat',
   'sessions',
   'cleanup',
   'bursts',
@@ -45,7 +44,7 @@ export interface Cell {
   readonly yields: readonly string[];
   /** Commands of the target file that it would run, by their place there. */
   readonly commands?: readonly string[];
-  /** It mostly waits: it begins before the others of its phase, so that they fill the time. */
+  /** It mostly waits, for a model or a mail: the others of its phase fill the time. */
   readonly waits?: boolean;
   /** It looks for more than anybody listed. That it found nothing to ask, or could not, leaves no question open. */
   readonly extra?: boolean;

@@ -31,6 +31,8 @@ const OutgoingSchema = z.object({
   dead: CallSchema.optional(),
   /** Whether the event stands in that list. */
   kept: z.boolean().optional(),
+  /** How many events it showed in the end. */
+  others: z.number().int().optional(),
 });
 
 export type OutgoingDelivery = z.infer<typeof OutgoingSchema>;

@@ -45,7 +45,7 @@ export const journey: Probe = {
         title: `does a new customer get through the onboarding on ${device}?`,
         identities: [],
         // A browser keeps the processor busy while the bot's answers are waited for.
-        phase: 'chat',
+        phase: 'writes',
         effect: 'write',
         waits: true,
         ...(isScript(spec) ? { commands: [scriptName(NAME)] } : {}),

@@ -13,6 +13,8 @@ interface Sender {
   readonly attempts: number;
   readonly repeats?: boolean;
   readonly forgets?: boolean;
+  /** Shows as many older ones before it. */
+  readonly older?: number;
   readonly unsigned?: boolean;
   readonly silent?: boolean;
   readonly deaf?: boolean;
@@ -31,7 +33,12 @@ function sender(kind: Sender): Serve {
       hooks.push(HookSchema.parse(JSON.parse(body)).target);
       return { status: 201, body: { key: hooks.length - 1, signing_secret: SECRET } };
     }
-    if (path === '/lost') return { body: lost.map((event) => ({ event })) };
+    if (path === '/lost')
+      return {
+        body: [...Array.from({ length: kind.older ?? 0 }, () => 'older'), ...lost].map((event) => ({
+          event,
+        })),
+      };
     const key = /^\/hooks\/(\d+)\/ping$/.exec(path)?.[1];
     if (key === undefined) return undefined;
     const url = hooks[Number(key)] ?? '';
@@ -91,6 +98,8 @@ describe('a product that calls its customers’ servers', () => {
     ['tries once', { attempts: 1 }, 'fail'],
     ['repeats what was taken', { attempts: 4, repeats: true }, 'fail'],
     ['keeps nothing that never arrived', { attempts: 3, forgets: true }, 'fail'],
+    ['keeps it behind a page of others', { attempts: 3, forgets: true, older: 10 }, 'unproven'],
+    ['keeps it beside some others', { attempts: 3, older: 10 }, 'pass'],
     ['signs nothing', { attempts: 3, unsigned: true }, 'fail'],
     ['sends nothing', { attempts: 3, silent: true }, 'unproven'],
     ['does not answer', { attempts: 3, deaf: true }, 'unproven'],

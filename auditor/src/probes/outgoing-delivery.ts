@@ -81,21 +81,22 @@ async function run(lane: Lane, { out, as, operation, withinMs }: Order): Promise
   if ('because' in recovering) return unanswered(recovering.because);
   const failing = await subscribe(lane, out, as, { answers: [500], ...wordFor(lane, out) });
   if ('because' in failing) return unanswered(failing.because);
-  const wait = { withinMs, secret: recovering.secret };
 
   const trigger = callOf(await makeEvent(lane, out, as, recovering));
   const failingTrigger = callOf(await makeEvent(lane, out, as, failing));
-  const first = await lane.heard(recovering.path, { ...wait, atLeast: 2 });
-  // Time for one more, which must not come: it was received.
-  const all = first.length < 2 ? first : await lane.heard(recovering.path, { ...wait, atLeast: 3 });
-  const refused = await lane.heard(failing.path, { ...wait, atLeast: 2 });
-  const letters =
-    out.dead === undefined
-      ? undefined
-      : await deadLetter(lane, out, as, [
-          ...(failing.word === undefined ? [] : [failing.word]),
-          ...refused.flatMap(({ id }) => id ?? []),
-        ]);
+  const received = async () => {
+    const wait = { withinMs, secret: recovering.secret };
+    const first = await lane.heard(recovering.path, { ...wait, atLeast: 2 });
+    // Time for one more, which must not come: it was received.
+    return first.length < 2 ? first : lane.heard(recovering.path, { ...wait, atLeast: 3 });
+  };
+  // Looked for at once: a list that shows the newest soon shows others.
+  const givenUp = async () => {
+    const refused = await lane.heard(failing.path, { withinMs, secret: failing.secret, atLeast: 2 });
+    const words = [failing.word, ...refused.map(({ id }) => id)].filter((word) => word !== undefined);
+    return { refused, letters: await deadLetter(lane.fork('dead'), out, as, words) };
+  };
+  const [all, { refused, letters }] = await Promise.all([received(), givenUp()]);
   const data: OutgoingDelivery = {
     operation,
     retryWithinMs: withinMs,
@@ -182,7 +183,7 @@ async function deadLetter(lane: Lane, out: Out, as: string, words: readonly stri
     const found = words.map((word) => list.with(word));
     if (found.some((entries) => entries === undefined)) return { dead: list.call };
     const kept = found.some((entries) => (entries ?? []).length > 0);
-    if (kept || count === LOOKS) return { dead: list.call, kept };
+    if (kept || count === LOOKS) return { dead: list.call, kept, others: list.length };
     await lane.sleep(deadWithin / (LOOKS - 1));
   }
 }

@@ -1,7 +1,7 @@
 import { lettersOf } from '../core/text/letters.ts';
 import { answerOf, type Exchange } from '../core/exchange.ts';
 import type { Operation } from '../core/operation.ts';
-import type { Person } from '../evidence/seen.ts';
+import type { Person, Seen } from '../evidence/seen.ts';
 import { StoppedReply, type StopAttempt } from '../evidence/stopped-reply.ts';
 import type { Resource } from '../intake/resources.ts';
 import type { Lane } from '../io/lane.ts';
@@ -23,6 +23,8 @@ const PAUSE_MS = 150;
 /** What is stopped before its first word is often replaced by an excuse, which has a length of its own. */
 const FIRST_WORDS_MS = 600;
 const ATTEMPTS = 4;
+/** A reply that a limiter refuses is asked for again, a few times. */
+const TRIES = 4;
 const TOKENS_PER_REPLY = 1_000;
 /** As much as there is to say takes even a fast model a few seconds. */
 const MUCH = Array.from({ length: 60 }, (_, index) => `item ${index + 1}`).join(', ');
@@ -45,9 +47,10 @@ export const stopReply: Probe = {
       title: `can ${attacker.name} stop a reply that is being made for ${victim.name}?`,
       operation: way.stop.id,
       identities: [victim.name, attacker.name],
-      phase: 'chat',
+      phase: 'writes',
+      waits: true,
       effect: 'write',
-      cost: { requests: ATTEMPTS * (LOOKS + 7), tokens: ATTEMPTS * TOKENS_PER_REPLY, mails: 0 },
+      cost: { requests: ATTEMPTS * (TRIES * (LOOKS + 2) + 8), tokens: ATTEMPTS * TOKENS_PER_REPLY, mails: 0 },
       yields: [KIND],
       run: (lane: Lane) => run(lane, { model, way, talk, victim, attacker }),
     } as const;
@@ -138,9 +141,13 @@ async function attempt(lane: Lane, scene: Scene, stopper: Person | undefined): P
     sendMessage(telling, talk, opened.id, `The list of ${word} is ${MUCH}.`),
   );
   if (answerOf(told) === undefined) return { letters: 0, reply: see(told) };
-  const reply = sendMessage(lane.fork('reply'), talk, opened.id, `Say all you know of ${word}, at length.`);
-  const stop = stopper === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopper);
-  const exchange = await reply;
+  const asking = lane.fork('reply');
+  let stop: Seen | undefined;
+  const exchange = await patiently(asking, async () => {
+    const reply = sendMessage(asking, talk, opened.id, `Say all you know of ${word}, at length.`);
+    stop = stopper === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopper);
+    return reply;
+  });
   return {
     letters: lettersIn(exchange, talk),
     reply: see(exchange),

@@ -5,7 +5,7 @@ import { columns } from './text/width.ts';
 
 const midway: ProgressState = {
   phase: 'reads',
-  phases: ['passive', 'reads', 'chat'],
+  phases: ['passive', 'reads', 'writes'],
   cellsDone: 120,
   cellsTotal: 290,
   requests: 1812,

@@ -26,6 +26,9 @@ export const webhookDelivery = defineCheck({
   absentKey: 'webhooks',
 });
 
+/** A list that shows as many as this may have a next page: 10 is the smallest page in common use. */
+const SMALLEST_PAGE = 10;
+
 function decide(data: OutgoingDelivery): Decision {
   const { recovering, failing, trigger, operation, retryWithinMs } = data;
   const [first] = recovering;
@@ -77,10 +80,13 @@ function decide(data: OutgoingDelivery): Decision {
     );
   if (data.kept === undefined)
     return undecided(`the list of what was given up cannot be read: ${told(data.dead)}`);
-  return data.kept
-    ? held
-    : finding(
-        'no-dead-letter',
-        `An event that our listener always answered with 500 does not stand in ${data.dead.line}: what never arrives is lost, and nobody knows.`,
-      );
+  if (data.kept) return held;
+  if ((data.others ?? 0) >= SMALLEST_PAGE)
+    return undecided(
+      `${data.dead.line} shows ${data.others} other events, and may show ours further down: let it show all, or remove old ones`,
+    );
+  return finding(
+    'no-dead-letter',
+    `An event that our listener always answered with 500 does not stand in ${data.dead.line}: what never arrives is lost, and nobody knows.`,
+  );
 }

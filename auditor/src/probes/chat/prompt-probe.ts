@@ -69,7 +69,8 @@ function cellFor(
     title: probe.title(family),
     operation: chat.operation,
     identities: [chat.identity],
-    phase: 'chat',
+    phase: 'writes',
+    waits: true,
     effect: 'write',
     // Each request may be asked once more when the bot says to wait.
     cost: { requests: (conversations + turns) * 2, tokens: turns * perTurn, mails: 0 },

@@ -9,6 +9,8 @@ import { parseJson } from '../access/see.ts';
 /** A list of the product as one person sees it: what ran, or what waits. */
 export interface Listed {
   readonly call: Call;
+  /** How many entries it shows, of whatever kind. */
+  readonly length: number;
   /** The entries that hold a word; undefined when the list could not be read. */
   readonly with: (word: string) => readonly unknown[] | undefined;
 }
@@ -18,7 +20,9 @@ export async function readList(lane: Lane, operation: OperationRef, as: string):
   const { method, path } = operation;
   const ask = { method, path: fillPath(path, {}) ?? path, operation: `${method} ${path}`, as };
   const exchange = await patiently(lane, () => lane.send(ask));
-  return { call: callOf(exchange), with: (word) => entriesOf(exchange, word) };
+  const lists = innerLists(parseJson(answerOf(exchange)?.body ?? ''));
+  const length = Math.max(0, ...lists.map((list) => list.length));
+  return { call: callOf(exchange), length, with: (word) => entriesOf(exchange, word) };
 }
 
 function entriesOf(exchange: Exchange, word: string): readonly unknown[] | undefined {
