@@ -1,3 +1,4 @@
+import { alike } from './text/alike.ts';
 import type { PhaseTime } from '../core/scorecard.ts';
 import { digest, type Action, type Digest } from './digest.ts';
 import type { ReportInput } from './input.ts';
@@ -43,7 +44,7 @@ export function renderTerminal(input: ReportInput, { paint, width }: Screen): st
     ...groupsLines(screen, input, 'Suspected, not proven: these fail nothing', told.suspected),
     ...adviceLines(screen, told),
     ...openLines(screen, told.open),
-    ...listLines(screen, 'Left behind in the product: please remove', scorecard.run.leftBehind),
+    ...listLines(screen, 'Left behind in the product: please remove', alike(scorecard.run.leftBehind)),
     ...listLines(screen, 'Notes', scorecard.run.notes),
     ...endLines(screen, input, told),
     '',

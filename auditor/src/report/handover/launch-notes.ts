@@ -1,3 +1,4 @@
+import { alike } from '../text/alike.ts';
 import { digest } from '../digest.ts';
 import { plural, VERDICT_WORDS, when } from '../text/words.ts';
 import type { HandoverInput } from './input.ts';
@@ -49,7 +50,7 @@ export function launchPaper(input: HandoverInput): Paper {
       ),
       part(
         'Left behind by the audit',
-        list(scorecard.run.leftBehind, 'Nothing: what it created is deleted.'),
+        list(alike(scorecard.run.leftBehind), 'Nothing: what it created is deleted.'),
       ),
       part('If something is wrong', text(contactsOf(target))),
     ],

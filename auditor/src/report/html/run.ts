@@ -1,3 +1,4 @@
+import { alike } from '../text/alike.ts';
 import { PHASES } from '../../core/cell.ts';
 import { cellsOf, type Plan } from '../../core/plan.ts';
 import type { CheckResult } from '../../core/scorecard.ts';
@@ -84,7 +85,7 @@ export function runSection({ scorecard, profile, plan, runPath, hash }: ReportIn
           </div>`,
       )}
     </dl>`,
-    list('Left behind in the product: please remove', run.leftBehind),
+    list('Left behind in the product: please remove', alike(run.leftBehind)),
     list('Notes', run.notes),
   ]);
 }
