@@ -15,7 +15,7 @@ export function secretsPaper(input: HandoverInput): Paper {
       part(
         'By name',
         table(
-          ['name', 'owner', 'set in', ''],
+          ['name', 'owner', 'set in', 'beware'],
           credentials.map((one) => [
             `\`${one.name}\``,
             ownerLine(one),
