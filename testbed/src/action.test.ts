@@ -154,9 +154,9 @@ describe('the GitHub action', () => {
     const reports = join(folder, 'temp/launch-ready');
     const audit = { ...AUDIT, TARGET: 'target.yaml', ONLY: 'cors', ANA };
     const audited = await runStep('audit', audit, ROOT);
-    server.close();
     expect(audited).toMatchObject({ code: 0 });
-    expect(existsSync(join(reports, 'report.sarif'))).toBe(true);
+    const sarif = Sarif.parse(JSON.parse(read('temp/launch-ready/report.sarif')));
+    expect(sarif.runs[0]?.results).toContainEqual({ ruleId: 'cors/origin-allow-list', level: 'error' });
 
     const closed = await runStep('gate', { ...GATE, REPORTS: reports }, ROOT);
     expect(closed).toMatchObject({ code: 1, output: expect.stringContaining('The gate is closed') });
@@ -167,8 +167,24 @@ describe('the GitHub action', () => {
     expect(open).toMatchObject({ code: 0, output: expect.stringContaining('The gate is open') });
     expect(JSON.parse(read('baseline.json'))).not.toHaveProperty('exchanges');
     expect(read('summary')).toContain('Not ready');
+
+    // What somebody promised to mend by a day that is over, no baseline lifts.
+    writeFileSync(join(folder, 'target.yaml'), `${targetFile(port)}${WAIVER_OF_YESTERDAY}`);
+    const again = await runStep('audit', audit, ROOT);
+    server.close();
+    expect(again).toMatchObject({ code: 0 });
+    const late = await runStep('gate', { ...GATE, REPORTS: reports }, ROOT);
+    expect(late).toMatchObject({ code: 1, output: expect.stringContaining('the owner of a test') });
   });
 });
+
+const Sarif = z.object({
+  runs: z.array(z.object({ results: z.array(z.object({ ruleId: z.string(), level: z.string() })) })),
+});
+
+const WAIVER_OF_YESTERDAY = `waivers:
+  - { check: cors/origin-allow-list, where: API, owner: the owner of a test, reason: it waits, expires: 2026-01-31 }
+`;
 
 function targetFile(port: number): string {
   return `schema: 1

@@ -7,7 +7,7 @@ import { plural, VERDICT_WORDS } from './text/words.ts';
 
 const OUTCOMES: { readonly [outcome in Gate['outcome']]: string } = {
   passes: 'The gate is open',
-  fails: 'The gate is closed: something new is proven',
+  fails: 'The gate is closed: something proven stops it',
   'not-proven': 'The gate is closed: something could not be decided',
 };
 

@@ -82,7 +82,7 @@ function obstaclesOf(scorecard: Scorecard): readonly Obstacle[] {
       kind: 'failure',
       check: check.id,
       title: check.title,
-      what: `${finding.what} (${finding.where})`,
+      what: provenWords(finding),
       fingerprint: finding.fingerprint,
       places: of(check.id),
     })),
@@ -107,6 +107,11 @@ function obstaclesOf(scorecard: Scorecard): readonly Obstacle[] {
       places: [place.id],
     }));
   return [...failures, ...open, ...unasked];
+}
+
+/** A failure that was waived until a day that is over says so: that is why no baseline lifts it. */
+function provenWords({ what, where, waived }: Finding): string {
+  return `${what} (${where})${waived?.expired === true ? `; ${waiverWords(waived)}` : ''}`;
 }
 
 /** Gates and rows; a step counts where there is neither. */
