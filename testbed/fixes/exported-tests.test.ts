@@ -59,7 +59,14 @@ describe('a proof in the founder’s own suite', () => {
       const env = await environmentOf(chatbot, join(folder, name));
       const run = (program: string, ...args: readonly string[]) =>
         spawnSync(program, args, { cwd: join(folder, 'suite'), env, encoding: 'utf8' });
-      const inVitest = run(process.execPath, join(dirname(vitest), 'vitest.mjs'), 'run', '--root', '.', '--reporter=verbose');
+      const inVitest = run(
+        process.execPath,
+        join(dirname(vitest), 'vitest.mjs'),
+        'run',
+        '--root',
+        '.',
+        '--reporter=verbose',
+      );
       expect([inVitest.status, inVitest.stdout]).toEqual([exit, expect.stringContaining(CHECK)]);
       const said = `${inVitest.stdout}${inVitest.stderr}`;
       expect(said).toContain(exit === 0 ? '1 passed' : 'not to contain');

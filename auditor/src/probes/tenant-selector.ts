@@ -3,6 +3,7 @@ import type { Operation } from '../core/operation.ts';
 import { TenantSelector } from '../evidence/object-read.ts';
 import type { Ask, Lane } from '../io/lane.ts';
 import { gathered, unanswered, type CellResult, type Probe, type RunnableCell } from '../io/probe.ts';
+import { beyondLimit } from './beyond-limit.ts';
 import { tenantNouns } from './access/account-ids.ts';
 import { alive } from './access/alive.ts';
 import { doorOf } from './access/door.ts';
@@ -17,9 +18,6 @@ import { belongingsFor } from './access/words.ts';
 import { isCollective } from './object-list.ts';
 
 const KIND = TenantSelector.kind;
-/** One place often decides the tenant for many routes, and each query may forget it: most products have fewer of each sort. */
-const ROUTES = 25;
-
 /** Names the victim's tenant in a request that carries the attacker's own credential. */
 export const tenantSelector: Probe = {
   id: 'tenant-selector',
@@ -34,7 +32,8 @@ export const tenantSelector: Probe = {
     );
     const reads = objectReads(model, KIND).reads;
     // What lists the parts of one object is both.
-    const routes = [...new Set([...lists.slice(0, ROUTES), ...reads.slice(0, ROUTES)])];
+    const most = context.target.limits.routes;
+    const routes = [...new Set([...lists.slice(0, most), ...reads.slice(0, most)])];
     if (pairs.length === 0 || routes.length === 0) {
       const because =
         pairs.length === 0
@@ -58,7 +57,11 @@ export const tenantSelector: Probe = {
           pairsOn(model, operation, { privateOnly: true }).filter((one) => one.relation === 'other-tenant'),
         ).map((pair) => cellFor(model, operation, pair)),
       ),
-      leftOut: [],
+      leftOut: beyondLimit(context.target, {
+        kind: KIND,
+        what: 'choosing a tenant',
+        routes: Math.max(lists.length, reads.length),
+      }),
     };
   },
 };

@@ -222,6 +222,11 @@ export const limits = z
       .describe('Most requests per second. Without it only concurrency limits the pace.')
       .meta({ examples: [20] }),
     concurrency: count.max(256, 'must be at most 256').default(8).describe('Most requests at the same time.'),
+    routes: count
+      .default(25)
+      .describe(
+        'On how many routes of a sort the questions that need many requests are asked: naming another tenant, and broken, oversized or unknown input. More routes are told as left out.',
+      ),
     requests: count.default(30_000).describe('Most requests in one run.'),
     modelTokens: count.default(500_000).describe('Most model tokens in one run, estimated before sending.'),
     mails: z

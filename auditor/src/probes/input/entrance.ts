@@ -45,13 +45,10 @@ export interface EntranceDoor {
   readonly look: (sent: Exchange) => Promise<Exchange | undefined>;
 }
 
-/** Many products bind bodies in one place, and some route by route: the chat and as many more as most products have. */
-const ROUTES = 12;
-
 /** Requests that opening one may take. */
 export const OPENING = 2;
 
-/** The chat, and the first routes that keep a text of somebody and show it again. */
+/** The chat, and all routes that keep a text of somebody and show it again. */
 export function entrances(context: PlanContext): readonly Entrance[] {
   const { target, operations } = context;
   const model = modelOf(context);
@@ -102,13 +99,12 @@ function chatDoor(lane: Lane, chat: Chat, id: Json | undefined): EntranceDoor {
 }
 
 function routesOf(model: Model): readonly Entrance[] {
-  const found = model.resources.flatMap((resource): readonly Entrance[] => {
+  return model.resources.flatMap((resource): readonly Entrance[] => {
     const { creator } = resource;
     if (creator === undefined || !isFitting(model, resource, creator)) return [];
     const person = owners(model.target).find((one) => mayCall(model, creator, one));
     return person === undefined ? [] : [routeEntrance({ model, resource, creator, person })];
   });
-  return found.slice(0, ROUTES);
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import type { Lane } from '../../io/lane.ts';
 import { unanswered, type CellResult, type Probe } from '../../io/probe.ts';
+import { beyondLimit } from '../beyond-limit.ts';
 import { entrances, OPENING, type Entrance, type EntranceDoor } from './entrance.ts';
 
 interface InputProbe {
@@ -20,8 +21,8 @@ export function inputProbe({ id, kind, what, title, requests, tokens, ask }: Inp
     id,
     yields: [kind],
     plan: (context) => {
-      const found = entrances(context);
-      const cells = found.map((entrance) => ({
+      const all = entrances(context);
+      const cells = all.slice(0, context.target.limits.routes).map((entrance) => ({
         id: `${id}/${entrance.operation}/${entrance.identity}`,
         probe: id,
         title: title(entrance.operation),
@@ -38,7 +39,10 @@ export function inputProbe({ id, kind, what, title, requests, tokens, ask }: Inp
         },
       }));
       const because = 'no chat and no route is known that takes a text';
-      const leftOut = cells.length > 0 ? [] : [{ kind, what, because, add: ADD }];
+      const leftOut =
+        cells.length > 0
+          ? beyondLimit(context.target, { kind, what, routes: all.length })
+          : [{ kind, what, because, add: ADD }];
       return { cells, leftOut };
     },
   };
