@@ -9,14 +9,10 @@ import { expiredToken } from './expired-token.ts';
 import { founderClient, linksIn, type FounderClient } from './founder-client.ts';
 import { invite, lookedUp, signUp, type Part, type Person } from './people.ts';
 import { writeRepository } from './repository.ts';
-import {
-  BILLING_VARIABLE,
-  DOCUMENTED,
-  expiredVariable,
-  HANDBOOK,
-  passwordVariable,
-  targetFile,
-} from './target-file.ts';
+import { DOCUMENTED } from './described/accounts.ts';
+import { HANDBOOK } from './described/onboarding.ts';
+import { BILLING_VARIABLE } from './described/webhooks.ts';
+import { expiredVariable, passwordVariable, targetFile } from './target-file.ts';
 
 const ConfigSchema = z.object({ publicKey: z.string() });
 
