@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
-import { EXIT_CODES, programme } from '../auditor/src/cli/main.ts';
+import { EXIT_CODES } from '../auditor/src/cli/help.ts';
+import { programme } from '../auditor/src/cli/main.ts';
 import { inline, page, table } from './markdown.ts';
 
 /** `docs/command-line.md`: every command with its arguments and options, from the definitions that parse them. */

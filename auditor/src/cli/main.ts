@@ -1,26 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { PROFILE_IDS } from '../core/profile.ts';
 import { version } from '../io/version.ts';
 import { EXIT } from './exit.ts';
+import { CHECK_HELP, DRILL_HELP, EXIT_HELP, FIX_HELP, GATE_HELP, MONITOR_HELP } from './help.ts';
+import { formatOption, lookFormatOption, runsOption, wholeNumber } from './options.ts';
 
 const DEFAULT_TARGET = 'launch-ready.yaml';
-const DEFAULT_RUNS = '.launch-ready/runs';
-/** As in formats.ts, which is loaded when it is needed. */
-const FORMATS = [
-  'terminal',
-  'html',
-  'pdf',
-  'json',
-  'sarif',
-  'junit',
-  'md',
-  'csv',
-  'buyer',
-  'buyer-pdf',
-  'trust',
-  'questionnaire',
-] as const;
-
 /**
  * Runs the command line.
  *
@@ -307,78 +292,3 @@ function program(ends: (code: number) => void): Command {
 
   return top;
 }
-
-/** Reads an option that is a whole number from 1 on. */
-function wholeNumber(option: string, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-    throw new InvalidArgumentError(`${option} takes a whole number from 1 to ${most}.`);
-  };
-}
-
-function formatOption(): Option {
-  // Said before a run begins, not after it.
-  const list = (value: string) => {
-    const formats = value.split(',').map((one) => one.trim());
-    const unknown = formats.find((format) => !FORMATS.some((one) => one === format));
-    if (unknown !== undefined)
-      throw new InvalidArgumentError(`There is no format ${unknown}. There are ${FORMATS.join(', ')}.`);
-    return formats;
-  };
-  return new Option('-f, --format <formats>', `what to print, separated by commas: ${FORMATS.join(', ')}`)
-    .argParser(list)
-    .default(['terminal'], 'terminal');
-}
-
-function lookFormatOption(): Option {
-  return new Option('-f, --format <formats>', 'what to print, separated by commas: terminal, html, json')
-    .argParser((value: string) => value.split(',').map((one) => one.trim()))
-    .default(['terminal'], 'terminal');
-}
-
-function runsOption(): Option {
-  return new Option('--runs <folder>', 'where runs are kept').default(DEFAULT_RUNS);
-}
-
-const CHECK_HELP = `
-Exit codes: 0 nothing wrong was found in what it looks at, 1 something is wrong, 2 not everything could be decided.
-It never says ready: that takes an audit.`;
-
-const MONITOR_HELP = `
-It asks the routes under monitoring.watch of the target file and tells the channels under monitoring.alerts: once when
-something is down, once when it is well again, also after a restart. Ctrl-C ends it. docs/monitoring.md shows how to run it.
-
-Exit codes: 0 all is well, or ended by Ctrl-C; with --once 1 something is wrong, 2 somebody could not be told;
-64 usage or target file, 70 our own fault.`;
-
-const FIX_HELP = `
-What it prints is a diff that \`git apply\` takes. A kit only adds files; what is left to do by hand stands below it.
-
-Exit codes: 0 shown, written, or nothing to mend; 2 nothing was decided in the run, or no proof can be
-exported; 64 usage, or a file is in the way;
-70 our own fault.`;
-
-const DRILL_HELP = `
-The product is never touched: a small server stands in for it on this machine. Without --local-sinks the alert goes where
-real ones go, marked as a drill; it is read in monitoring.alerts.mail.inbox, or you type the code that stands in it.
-
-Exit codes: 0 the alert arrived in time, 1 it did not, 2 nobody could confirm it, 64 usage or target file, 70 our own fault.`;
-
-/** What the program ends with. */
-export const EXIT_CODES: readonly (readonly [code: number, means: string])[] = [
-  [EXIT.ready, 'ready'],
-  [EXIT.notReady, 'not ready'],
-  [EXIT.notProven, 'not proven'],
-  [EXIT.usage, 'usage or target file'],
-  [EXIT.fault, 'our own fault'],
-];
-
-const GATE_HELP = `
-An open gate is not the answer ready: both are printed.
-
-Exit codes: 0 nothing stops the build, 1 a new proven failure, 2 something that was decided before is open, or nothing was
-looked at; 64 usage or target file, 70 our own fault.`;
-
-const EXIT_HELP = `
-Exit codes: ${EXIT_CODES.map(([code, means]) => `${code} ${means}`).join(', ')}.`;
