@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyInput, hostileInput } from './fixtures/extremes.ts';
 import { sampleJourneys } from './fixtures/journeys.ts';
-import { installed, openReader, troublesOf, type Reader } from './fixtures/reader.ts';
+import { installed, openReader, troublesOf, type Reader } from '../io/fixtures/reader.ts';
 import { readyInput, sampleInput, sampleMatrix } from './fixtures/sample.ts';
 import { renderHtml } from './html.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hostileInput } from './fixtures/extremes.ts';
 import { knownProduct, unknownProduct } from './fixtures/handover.ts';
-import { installed, openReader, troublesOf, type Reader } from './fixtures/reader.ts';
+import { installed, openReader, troublesOf, type Reader } from '../io/fixtures/reader.ts';
 import { sampleChecks } from './fixtures/checks.ts';
 import { sampleInput, sampleMatrix } from './fixtures/sample.ts';
 import { packHtml } from './handover/pack-html.ts';
