@@ -80,17 +80,21 @@ type Exchange = ReturnType<typeof createExchange>;
 /** Sends messages of the wire protocol; the first of a transaction takes its `begin` along. */
 function createExchange(pglite: PGlite) {
   let begin: readonly Uint8Array[] = [];
+  let isWithin = false;
   const send = async (...messages: readonly Uint8Array[]): Promise<readonly Message[]> => {
     const bytes = Buffer.concat([...begin, ...messages, serialize.sync()]);
     begin = [];
-    return pglite.execProtocolStream(bytes, {});
+    // What is not committed need not be on disk.
+    return pglite.execProtocolStream(bytes, { syncToFs: !isWithin });
   };
   return {
     send,
     begin: () => {
       begin = [BEGIN];
+      isWithin = true;
     },
     end: async (how: Uint8Array) => {
+      isWithin = false;
       const messages = await send(how);
       // Postgres answers the commit of a transaction in which something failed by rolling it back.
       const isUndone = messages.some((message) => 'text' in message && message.text === 'ROLLBACK');
