@@ -8,6 +8,9 @@ export const stackTraceReturned = defineFlaw({
   lowers: ['error description for the outside'],
   seenIn: 'CWE-209',
   mustFail: ['exposure/stack-trace'],
+  mayFail: [
+    { check: 'exposure/database-down', because: 'a stopped database is answered with its stack as well' },
+  ],
   policies: (product) => ({
     errors: {
       describe: (facts) => {
