@@ -30,3 +30,9 @@ export function fillPath(template: string, values: Readonly<Record<string, strin
   if (pathParams(template).some((name) => !Object.hasOwn(values, name))) return undefined;
   return template.replaceAll(PARAM, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 }
+
+/** The path of the object that a parameter stands for: `/orders/{id}` of `/orders/{id}/cancel`. */
+export function pathUpTo(path: string, param: string): string {
+  const place = path.indexOf(`{${param}}`);
+  return place < 0 ? path : path.slice(0, place + param.length + 2);
+}

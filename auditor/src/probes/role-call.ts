@@ -2,6 +2,7 @@ import type { LeftOut } from '../core/cell.ts';
 import type { Operation } from '../core/operation.ts';
 import { RoleCall } from '../evidence/role.ts';
 import type { Person } from '../evidence/seen.ts';
+import { pathUpTo } from '../intake/path-template.ts';
 import type { Probe, RunnableCell } from '../io/probe.ts';
 import { allowedRoles, modelOf, routeOf, type Model } from './access/model.ts';
 import { existingFor } from './access/on-existing.ts';
@@ -114,7 +115,7 @@ function left(what: string, because: string, add: string): LeftOut {
 }
 
 function addParam({ id, path }: Operation, param: string): string {
-  return `operations:\n  "POST /…": { creates: "${path}", id: $.id }   # the operation that makes {${param}} of ${id}`;
+  return `operations:\n  "POST /…": { creates: "${pathUpTo(path, param)}", id: $.id }   # the operation that makes {${param}} of ${id}`;
 }
 
 const ADD_EXPECT = 'expect: { roles: { "GET /api/admin/**": [owner, admin] } }';

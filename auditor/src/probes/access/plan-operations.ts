@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../core/cell.ts';
 import type { Operation } from '../../core/operation.ts';
+import { pathUpTo } from '../../intake/path-template.ts';
 import { existingFor, type OnExisting } from './on-existing.ts';
 import { isObjectRead, routeOf, type Model } from './model.ts';
 import { isPlantable } from './words.ts';
@@ -78,8 +79,8 @@ function namesNoObject({ tenantParam }: Model, { path, parameters }: Operation):
   return inPath.length > 0 && inPath.every((one) => one.schema.enum !== undefined);
 }
 
-function addParam({ id }: Operation, param: string): string {
-  return `operations:\n  "POST /…": { creates: "${id.slice(id.indexOf(' ') + 1)}", id: $.id }   # the operation that makes {${param}}, or routes.exclude: ["${id}"]`;
+function addParam({ id, path }: Operation, param: string): string {
+  return `operations:\n  "POST /…": { creates: "${pathUpTo(path, param)}", id: $.id }   # the operation that makes {${param}}, or routes.exclude: ["${id}"]`;
 }
 
 const ADD_SINK = 'mail: { sink: smtp://127.0.0.1:2525 }';
