@@ -119,6 +119,12 @@ async function plant(
   const sure = idPath === undefined ? await confirmed(lane, model, { resource, owner, idsOf, sent, id }) : id;
   if (sure === undefined) {
     const seen = see(exchange);
+    if (seen.status !== undefined && FORBIDDEN.has(seen.status))
+      return {
+        kind: 'failed',
+        because: `${owner.name} may not create a ${resource.name}: ${describeExchange(exchange)}`,
+        add: addSomebodyWhoMay(owner, creator.id),
+      };
     const because = `${owner.name} could not create a ${resource.name}: ${seen.because ?? describeExchange(exchange)}, and no id is in the answer`;
     return { kind: 'failed', because, add: addCreator(resource) };
   }
@@ -127,6 +133,15 @@ async function plant(
   // What has no text of its own is found by that of what it names.
   const search = made.sentIn(ask).length === 0 ? (around.searches[0] ?? made.search) : made.search;
   return { kind: 'planted', owner, id: sure, ids, words, search, made: exchange };
+}
+
+/** Not for this person: another role, or another plan, for which many use the reserved 402 (RFC 9110, 15.5.3). */
+const FORBIDDEN: ReadonlySet<number> = new Set([402, 403]);
+
+function addSomebodyWhoMay(owner: Person, operation: string): string {
+  return `identities:
+  ${owner.name}: { … }   # an account that may do it, such as one of a paid plan
+routes: { exclude: ["${operation}"] }   # or this, where no customer may`;
 }
 
 /** True for what is made out of everything else that its owner has: an export, a report. */
