@@ -72,7 +72,11 @@ function cellFor(burst: ChatBurst): RunnableCell {
     identities: [chat.identity, ...(bystander === undefined ? [] : [bystander.identity])],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted + BESIDE + BESIDE_REQUESTS, tokens: (wanted + 1) * TOKENS_PER_TURN, mails: 0 },
+    cost: {
+      requests: 2 * (wanted + BESIDE_REQUESTS) + BESIDE,
+      tokens: (2 * wanted + 1) * TOKENS_PER_TURN,
+      mails: 0,
+    },
     yields: [KIND],
     run: (lane) => run(lane, burst),
   };
@@ -87,6 +91,7 @@ async function run(lane: Lane, { chat, bystander, wanted, beside }: ChatBurst): 
     operation,
     as: identity,
     wanted,
+    mayRepeat: true,
     send: () => sendMessage(lane, chat, opened.id, MESSAGE),
     isSame: (answer, first) => [answer, first].every((one) => readReply(one, spec).kind === 'said'),
   });

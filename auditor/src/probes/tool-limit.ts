@@ -103,8 +103,8 @@ function cellFor(question: Question): RunnableCell {
     effect: 'burst',
     cost: {
       // What was asked for is taken back one by one.
-      requests: 2 * wanted + AROUND + BESIDE_REQUESTS,
-      tokens: tools.run === undefined ? wanted * TOKENS_PER_TURN : 0,
+      requests: 4 * wanted + AROUND + 2 * BESIDE_REQUESTS,
+      tokens: tools.run === undefined ? 2 * wanted * TOKENS_PER_TURN : 0,
       mails: 0,
     },
     yields: [KIND],
@@ -118,7 +118,14 @@ async function run(lane: Lane, question: Question, operation: string): Promise<C
   const act: Act = { tool, call, word: lane.canary() };
   const way = await wayTo(lane, question, act);
   if ('because' in way) return unanswered(way.because);
-  const { burst } = await sendBurst(lane, { ...way, beside, operation, as: chat.identity, wanted });
+  const { burst } = await sendBurst(lane, {
+    ...way,
+    beside,
+    operation,
+    as: chat.identity,
+    wanted,
+    mayRepeat: true,
+  });
   if (tools.pending !== undefined) {
     await takeBack(lane, { tools, pending: tools.pending, approver }, [act.word]);
   }

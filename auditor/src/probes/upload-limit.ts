@@ -64,7 +64,7 @@ function cellFor({ upload, identity, wanted, beside }: Question): RunnableCell {
     identities: [identity],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted + BESIDE_REQUESTS, tokens: wanted * TOKENS_PER_FILE, mails: 0 },
+    cost: { requests: 2 * (wanted + BESIDE_REQUESTS), tokens: 2 * wanted * TOKENS_PER_FILE, mails: 0 },
     yields: [KIND],
     run: async (lane) => {
       const { burst } = await sendBurst(lane, {
@@ -72,6 +72,7 @@ function cellFor({ upload, identity, wanted, beside }: Question): RunnableCell {
         operation,
         as: identity,
         wanted,
+        mayRepeat: true,
         send: (index) => send(lane, upload, identity, index),
         isSame: bothSucceed,
       });

@@ -30,6 +30,23 @@ function receiver(most: number, then: Reply): Serve {
   };
 }
 
+/** Forty events a window, and a new window after every twenty of them, so many times. */
+function renewed(times: number): Serve {
+  let [left, taken] = [40, 0];
+  return () => {
+    if (taken > 0 && taken % 20 === 0 && taken / 20 <= times) left = 40;
+    if (left === 0) return { status: 429, body: 'slow down' };
+    left -= 1;
+    taken += 1;
+    const headers = {
+      'ratelimit-limit': '40',
+      'ratelimit-remaining': `${left}`,
+      'ratelimit-policy': '40;w=30',
+    };
+    return { status: 202, body: { received: true }, headers };
+  };
+}
+
 describe('the webhook-limit probe and its check', () => {
   test.each<[string, number, Reply, string]>([
     ['429', 20, { status: 429, body: 'slow down' }, 'pass'],
@@ -49,6 +66,13 @@ describe('the webhook-limit probe and its check', () => {
 
   test('a stranger whose events are taken without end', async () => {
     expect((await judge(() => ({ body: 'ok' }), 'unknown')).status).toBe('fail');
+  });
+
+  test.each<[string, number, string]>([
+    ['and then none: asked again within one', 1, 'pass'],
+    ['again and again: nothing is shown', Number.POSITIVE_INFINITY, 'unproven'],
+  ])('a new window of the limit begins meanwhile, %s', async (_name, times, status) => {
+    expect((await judge(renewed(times))).status).toBe(status);
   });
 
   test('a path that is not there shows nothing', async () => {

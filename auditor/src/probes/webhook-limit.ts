@@ -41,7 +41,7 @@ function cellFor(context: PlanContext, hook: Hook): RunnableCell {
     identities: [],
     phase: 'bursts',
     effect: 'burst',
-    cost: { requests: wanted + BESIDE_REQUESTS, tokens: 0, mails: 0 },
+    cost: { requests: 2 * (wanted + BESIDE_REQUESTS), tokens: 0, mails: 0 },
     yields: [KIND],
     run: (lane) => run(lane, context, { hook, operation, wanted }),
   };
@@ -67,6 +67,7 @@ async function run(
     operation,
     as: isSigned ? 'the sender' : 'nobody',
     wanted,
+    mayRepeat: true,
     send: () => deliver(lane, hook, eventFor(lane, hook, tenant), isSigned ? {} : undefined),
     isSame: sameForm,
   });

@@ -19,6 +19,8 @@ interface BurstPlan {
   readonly isSame?: (answer: Answer, first: Answer) => boolean;
   /** Somebody else, whose requests are watched meanwhile. */
   readonly beside?: Beside | undefined;
+  /** Sends as many once more where a new window of the limit began meanwhile, so that all of them fall into one. */
+  readonly mayRepeat?: boolean;
 }
 
 /** What a burst met, and what the product answered before any limit. */
@@ -31,7 +33,14 @@ interface SentBurst {
  * Sends many requests in waves and stops after the first wave in which a limit shows. The waves have a fixed size: how many
  * requests were under way never depends on how fast the answers came.
  */
-export async function sendBurst(
+export async function sendBurst(lane: Lane, plan: BurstPlan): Promise<SentBurst> {
+  const sent = await sendOnce(lane, plan);
+  const { throttle, announced } = sent.burst;
+  const isSplit = throttle === undefined && announced?.renewed === true;
+  return isSplit && plan.mayRepeat === true ? sendOnce(lane, plan) : sent;
+}
+
+async function sendOnce(
   lane: Lane,
   { operation, as, wanted, send, isSame = sameAnswer, beside }: BurstPlan,
 ): Promise<SentBurst> {
