@@ -20,14 +20,16 @@ const KIND = StoppedReply.kind;
 /** How often the list of running replies is asked for, and how long it is waited in between. */
 const LOOKS = 20;
 const PAUSE_MS = 150;
-/** What is stopped before its first word is often replaced by an excuse, which has a length of its own. */
+/** What is stopped before its first word is often replaced by an excuse, which has a length of its own … */
 const FIRST_WORDS_MS = 600;
+/** … and what is stopped late is nearly whole. */
+const EARLY = 0.25;
 const ATTEMPTS = 4;
 /** A reply that a limiter refuses is asked for again, a few times. */
 const TRIES = 4;
-const TOKENS_PER_REPLY = 1_000;
+const TOKENS_PER_REPLY = 1_500;
 /** As much as there is to say takes even a fast model a few seconds. */
-const MUCH = Array.from({ length: 60 }, (_, index) => `item ${index + 1}`).join(', ');
+const MUCH = Array.from({ length: 120 }, (_, index) => `item ${index + 1}`).join(', ');
 
 /** Asks the bot something, and has somebody else stop the reply while it is being made. */
 export const stopReply: Probe = {
@@ -112,11 +114,16 @@ function left({ target }: PlanContext, canBeStopped: boolean) {
 
 async function run(lane: Lane, scene: Scene): Promise<CellResult> {
   const { way, victim, attacker } = scene;
-  const whole = await attempt(lane.fork('whole'), scene, undefined);
-  const own = await attempt(lane.fork('own'), scene, victim);
-  const attack = await attempt(lane.fork('attack'), scene, attacker);
+  const { durationMs, ...whole } = await attempt(lane.fork('whole'), scene);
+  const stopped = async (name: string, by: Person): Promise<StopAttempt> => {
+    const afterMs = Math.min(FIRST_WORDS_MS, durationMs * EARLY);
+    const { durationMs: _, ...one } = await attempt(lane.fork(name), scene, { by, afterMs });
+    return one;
+  };
+  const own = await stopped('own', victim);
+  const attack = await stopped('attack', attacker);
   const isShort = attack.stop !== undefined && attack.letters < whole.letters;
-  const again = isShort ? await attempt(lane.fork('again'), scene, attacker) : undefined;
+  const again = isShort ? await stopped('again', attacker) : undefined;
   return gathered(
     StoppedReply.of({
       operation: way.stop.id,
@@ -130,33 +137,47 @@ async function run(lane: Lane, scene: Scene): Promise<CellResult> {
   );
 }
 
+/** Who stops a reply, and how long after it was seen to be made. */
+interface Stopping {
+  readonly by: Person;
+  readonly afterMs: number;
+}
+
+type TimedAttempt = StopAttempt & { readonly durationMs: number };
+
 /** Asks as the victim, and meanwhile stops the reply as somebody. The question is the same but for one word. */
-async function attempt(lane: Lane, scene: Scene, stopper: Person | undefined): Promise<StopAttempt> {
+async function attempt(lane: Lane, scene: Scene, stopping?: Stopping): Promise<TimedAttempt> {
   const { talk } = scene;
   const word = lane.canary();
   const opened = await openConversation(lane, talk);
-  if (opened.kind === 'failed') return { letters: 0, reply: see(opened.said.exchange) };
+  if (opened.kind === 'failed') return { letters: 0, reply: see(opened.said.exchange), durationMs: 0 };
   const telling = lane.fork('told');
   const told = await patiently(telling, () =>
     sendMessage(telling, talk, opened.id, `The list of ${word} is ${MUCH}.`),
   );
-  if (answerOf(told) === undefined) return { letters: 0, reply: see(told) };
+  if (answerOf(told) === undefined) return { letters: 0, reply: see(told), durationMs: 0 };
   const asking = lane.fork('reply');
   let stop: Seen | undefined;
   const exchange = await patiently(asking, async () => {
     const reply = sendMessage(asking, talk, opened.id, `Say all you know of ${word}, at length.`);
-    stop = stopper === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopper);
+    stop = stopping === undefined ? undefined : await stopWhileItLasts(lane, scene, word, stopping);
     return reply;
   });
   return {
     letters: lettersIn(exchange, talk),
     reply: see(exchange),
+    durationMs: exchange.durationMs,
     ...(stop === undefined ? {} : { stop }),
   };
 }
 
 /** A reply that is over by then is stopped all the same, to no effect: that shows in its length. */
-async function stopWhileItLasts(lane: Lane, { model, way, victim }: Scene, word: string, stopper: Person) {
+async function stopWhileItLasts(
+  lane: Lane,
+  { model, way, victim }: Scene,
+  word: string,
+  { by, afterMs }: Stopping,
+) {
   const listing = requestFor(model, way.list, { person: victim, ids: new Map(), text: () => word });
   if (listing === undefined) return undefined;
   for (let look = 0; look < LOOKS; look += 1) {
@@ -164,10 +185,10 @@ async function stopWhileItLasts(lane: Lane, { model, way, victim }: Scene, word:
     const answer = answerOf(await lane.send({ ...listing, as: victim.name }));
     const id = answer === undefined ? undefined : idBeside(parseJson(answer.body), [word], way.resource);
     if (id === undefined) continue;
-    await lane.sleep(FIRST_WORDS_MS);
+    await lane.sleep(afterMs);
     const ids = new Map([[way.resource.key, id]]);
-    const ask = requestFor(model, way.stop, { person: stopper, ids, text: () => word });
-    return ask === undefined ? undefined : see(await lane.send({ ...ask, as: stopper.name }));
+    const ask = requestFor(model, way.stop, { person: by, ids, text: () => word });
+    return ask === undefined ? undefined : see(await lane.send({ ...ask, as: by.name }));
   }
   return undefined;
 }
