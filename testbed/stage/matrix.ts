@@ -21,7 +21,7 @@ export const BREACHES: readonly Breach[] = [
   { gate: 'tls-redirects', lacks: 'www-certificate' },
   { gate: 'email-auth', lacks: 'dmarc' },
   { gate: 'monitoring', lacks: 'alerts' },
-  { gate: 'chat-safety', flaw: 'system-prompt-leaks' },
+  { gate: 'chat-safety', flaw: 'html-comment-instructs' },
   { gate: 'latency', flaw: 'core-route-slow' },
 ];
 

@@ -47,7 +47,7 @@ export function createProxy(): Proxy {
 function pass(
   request: IncomingMessage,
   response: ServerResponse,
-  { hostname, port }: URL,
+  { hostname, port }: Pick<URL, 'hostname' | 'port'>,
   agent: Agent,
 ): void {
   // The path as it was sent: a URL object would tidy it up, and hide from the product what it must refuse.
@@ -65,7 +65,13 @@ function pass(
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
-  inner.on('error', () => unavailable(response));
+  inner.on('error', () => {
+    // The product closes a connection that was idle for a while, perhaps just as it is used again: RFC 9110, 9.2.2, lets a
+    // front repeat what changes nothing.
+    const mayRepeat = inner.reusedSocket && !response.headersSent && request.method === 'GET';
+    if (mayRepeat) pass(request, response, { hostname, port }, agent);
+    else unavailable(response);
+  });
   request.on('error', () => inner.destroy());
   // A reader who leaves ends the work behind the front, too.
   response.on('close', () => {

@@ -35,7 +35,7 @@ export const welcomePage = (): Markup =>
       <main>
         ${notice}
         <div class="columns">
-          <form id="sign-up" class="card">
+          <form id="sign-up" method="post" class="card">
             <h2>Sign up</h2>
             <label>Name <input name="name" autocomplete="name" maxlength="100" required /></label>
             <label>Workspace <input name="workspaceName" maxlength="100" placeholder="Your team" /></label>
@@ -47,7 +47,7 @@ export const welcomePage = (): Markup =>
             <button>Sign up</button>
           </form>
           <div class="card">
-            <form id="sign-in">
+            <form id="sign-in" method="post">
               <h2>Sign in</h2>
               <label>Email <input name="email" type="email" autocomplete="email" required /></label>
               <label
@@ -56,7 +56,7 @@ export const welcomePage = (): Markup =>
               <button>Sign in</button>
               <p class="quiet after">Without JavaScript: <a href="/login">sign in here</a>.</p>
             </form>
-            <form id="forgot">
+            <form id="forgot" method="post">
               <h2>Forgot your password?</h2>
               <label>Email <input name="email" type="email" autocomplete="email" required /></label>
               <button class="plain">Send a link</button>
@@ -72,7 +72,7 @@ export const workspacePage = (account: { readonly email: string; readonly worksp
     account.workspace,
     html`<header class="top">
         <h1>${account.workspace}</h1>
-        <form id="sign-out">
+        <form id="sign-out" method="post">
           <span class="quiet">${account.email}</span>
           <button class="plain">Sign out</button>
         </form>
@@ -89,7 +89,7 @@ export const workspacePage = (account: { readonly email: string; readonly worksp
               Ask something that your files answer. The reply says which file it was drawn from.
             </p>
             <ol id="log" class="log" aria-live="polite" aria-labelledby="chat-title"></ol>
-            <form id="chat">
+            <form id="chat" method="post">
               <label>Your question <textarea name="message" maxlength="8000" required></textarea></label>
               <button>Ask</button>
             </form>
@@ -108,7 +108,7 @@ export const workspacePage = (account: { readonly email: string; readonly worksp
                 None yet. Add one, and everybody in this workspace can ask about it.
               </p>
               <ul id="files" class="list"></ul>
-              <form id="upload">
+              <form id="upload" method="post">
                 <label
                   >Add a file (.txt, .md, .csv, .html)
                   <input name="file" type="file" accept=".txt,.md,.csv,.html" required
@@ -161,7 +161,7 @@ export const resetPage = (): Markup =>
     html`<main>
       <h1>Choose a new password</h1>
       ${notice}
-      <form id="new-password" class="card">
+      <form id="new-password" method="post" class="card">
         <label>Email <input name="email" type="email" autocomplete="email" required /></label>
         <label
           >New password (10 characters or more)
@@ -181,7 +181,7 @@ export const invitePage = (isSignedIn: boolean): Markup =>
       ? html`<main>
           <h1>Join the workspace</h1>
           ${notice}
-          <form id="accept" class="card"><button>Join</button></form>
+          <form id="accept" method="post" class="card"><button>Join</button></form>
         </main>`
       : html`<main>
           <h1>You are invited</h1>
