@@ -4,7 +4,7 @@ import type { Flaw } from '../flaws/define-flaw.ts';
 import { OUTAGES } from './outages.ts';
 
 /**
- * As many chats, uploads, acts and events as in production, in much less time: a run that uses them up waits less, and even a slow machine sends
+ * As many chats, uploads, acts, events, reads and writes as in production, in much less time: a run that uses them up waits less, and even a slow machine sends
  * more than that within the window when it tries to.
  */
 export const TIGHT = {

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptyInput, hostileInput } from './fixtures/extremes.ts';
+import { hostileInput } from './fixtures/extremes.ts';
 import { sampleJourneys } from './fixtures/journeys.ts';
-import { installed, openReader, troublesOf, type Reader } from '../io/fixtures/reader.ts';
-import { readyInput, sampleInput, sampleMatrix } from './fixtures/sample.ts';
+import { installed, openReader, type Reader } from '../io/fixtures/reader.ts';
+import { sampleInput, sampleMatrix } from './fixtures/sample.ts';
 import { renderHtml } from './html.ts';
 
 const PAGES = {
   sample: renderHtml({ ...sampleInput, matrix: sampleMatrix, journeys: sampleJourneys }),
-  ready: renderHtml(readyInput),
-  empty: renderHtml(emptyInput),
   hostile: renderHtml(hostileInput),
 };
 
@@ -24,14 +22,6 @@ describe.skipIf(!installed.ok)('in a browser', { timeout: 60_000 }, () => {
   }, 60_000);
 
   afterAll(() => reader.close());
-
-  test.each(
-    Object.keys(PAGES).flatMap((name) => [[name, 'light', 1280] as const, [name, 'dark', 360] as const]),
-  )('axe finds nothing to mend in %s, %s, %i px', async (name, colorScheme, width) => {
-    const { rules, troubles } = await troublesOf(reader, name, colorScheme, width);
-    expect(rules).toBeGreaterThan(15);
-    expect(troubles).toEqual([]);
-  });
 
   test('whatever a product answered runs nowhere and loads nothing', async () => {
     const { page, complaints } = await reader.open('hostile');

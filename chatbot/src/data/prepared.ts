@@ -26,8 +26,8 @@ const COMMIT = serialize.query('commit');
 const ROLLBACK = serialize.query('rollback');
 
 /**
- * An embedded database that reads each statement once and runs a query by one message, in two thirds less time. PGlite's own
- * `query` has each text parsed and planned anew, and enters WebAssembly five times to do it.
+ * An embedded database that reads each statement once and runs a query by one message. PGlite's own `query` has each text
+ * parsed and planned anew, and enters WebAssembly five times to do it.
  *
  * Kysely gives PGlite's one connection to one transaction at a time, so nothing here has to wait its turn.
  * @see https://www.postgresql.org/docs/17/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
