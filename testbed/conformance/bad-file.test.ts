@@ -93,6 +93,11 @@ describe('a command that cannot be used is explained, with exit code 64', () => 
     ['an unknown profile', ['audit', '--profile', 'startup'], [/startup/, /b2b-onboarding/]],
     ['an unknown format', ['audit', '--format', 'docx'], [/docx/, /terminal/, /json/]],
     ['one unknown format of two', ['audit', '--format', 'json,docx'], [/docx/]],
+    [
+      'a format by a word that every object knows',
+      ['audit', '--format', 'constructor'],
+      [/constructor/, /terminal/],
+    ],
     ['an unknown option', ['audit', '--fast'], [/--fast/]],
     [
       'a folder for reports that is a file',

@@ -34,7 +34,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /** `launch-ready check`: the look from outside. No target file, no account, no consent. Answers with the exit code. */
 export async function checkCommand(address: string, options: CheckOptions): Promise<number> {
-  const unknown = options.format.find((format) => !(format in RENDERERS));
+  const unknown = options.format.find((format) => !Object.hasOwn(RENDERERS, format));
   if (unknown !== undefined)
     throw new UsageError(`--format ${unknown}: check writes ${Object.keys(RENDERERS).join(', ')}.`);
   const target = targetOf(address, options);

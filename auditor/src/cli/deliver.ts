@@ -30,7 +30,7 @@ export function checkOut(out: string | undefined): void {
 
 /** Prints a run in the formats asked for, and leaves the HTML report in its folder. */
 export async function deliver(run: FinishedRun, profile: Profile, options: DeliverOptions): Promise<void> {
-  const unknown = options.format.find((format) => !(format in FORMATS));
+  const unknown = options.format.find((format) => !Object.hasOwn(FORMATS, format));
   if (unknown !== undefined) {
     throw new UsageError(
       `--format ${unknown}: there is no such format. There are ${Object.keys(FORMATS).join(', ')}.`,

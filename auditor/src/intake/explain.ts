@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Json } from '../core/operation.ts';
+import { own } from '../core/own.ts';
 import { LITERAL_SECRET } from '../core/target/secret.ts';
 import { didYouMean } from './suggest.ts';
 import { exampleAt, knownKeys, shapesAt } from './target-shape.ts';
@@ -93,7 +94,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 function wrongType(path: Keys, expected: string, value: Json | undefined): Explanation {
   if (value === undefined)
     return { path, at: 'key', message: `${nameOf(path)} is missing${exampleHint(path)}` };
-  const wanted = EXPECTED[expected] ?? expected;
+  const wanted = own(EXPECTED, expected) ?? expected;
   return {
     path,
     at: 'value',
@@ -145,7 +146,7 @@ const VARIABLE_ENDS: Readonly<Record<string, string>> = {
 function literalSecret(path: Keys): Explanation {
   const last = path.findLast((part) => typeof part === 'string') ?? 'secret';
   const owner = path[0] === 'identities' ? path[1] : path[0];
-  const words = [owner, VARIABLE_ENDS[last] ?? last].map((word) => snake(String(word)));
+  const words = [owner, own(VARIABLE_ENDS, last) ?? last].map((word) => snake(String(word)));
   const variable = words.join('_').replace(/^(?=\d)/, '_');
   const message = `${nameOf(path)} is a secret written out. Write it as "\${${variable}}" and set the variable ${variable}`;
   return { path, at: 'value', message, hide: true };

@@ -1,3 +1,4 @@
+import { own } from '../core/own.ts';
 import type { JsonSchema } from '../core/operation.ts';
 
 /** Values of the usual formats. Names end in reserved domains, so that nothing outside is ever reached. */
@@ -55,7 +56,7 @@ const CANDIDATES = [
 /** A string that fits format, pattern and lengths, made from the text where possible. */
 export function fillText(schema: JsonSchema, text: string, name: string): string {
   const format = schema.format ?? formatByName(name);
-  const formatted = FORMATS[format]?.(text) ?? text;
+  const formatted = own(FORMATS, format)?.(text) ?? text;
   const value = ofLength(formatted, schema);
   const matches = matcher(schema.pattern);
   if (matches(value)) return value;

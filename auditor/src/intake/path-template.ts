@@ -1,3 +1,5 @@
+import { own } from '../core/own.ts';
+
 const PARAM = /\{([^{}/]+)\}/g;
 
 /** Names of the parameters of a path template, in order. */
@@ -28,7 +30,7 @@ export function isParam(segment: string): boolean {
  */
 export function fillPath(template: string, values: Readonly<Record<string, string>>): string | undefined {
   if (pathParams(template).some((name) => !Object.hasOwn(values, name))) return undefined;
-  return template.replaceAll(PARAM, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  return template.replaceAll(PARAM, (_, name: string) => encodeURIComponent(own(values, name) ?? ''));
 }
 
 /** The path of the object that a parameter stands for: `/orders/{id}` of `/orders/{id}/cancel`. */

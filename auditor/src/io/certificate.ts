@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../core/handshake.ts';
+import { own } from '../core/own.ts';
 
 /** Signature algorithms by OID (RFC 8017 A.2.4, RFC 5758, RFC 8410). */
 const SIGNATURES: { readonly [oid: string]: string } = {
@@ -61,7 +62,7 @@ function signatureOf(der: Buffer): string {
   const algorithm = element(der, signed.end);
   const oid = element(der, algorithm.start);
   const text = dotted(der.subarray(oid.start, oid.end));
-  return SIGNATURES[text] ?? text;
+  return own(SIGNATURES, text) ?? text;
 }
 
 /** Where the content of a DER element begins and ends (X.690, 8.1). */

@@ -1,3 +1,4 @@
+import { own } from '../core/own.ts';
 import type { Target } from '../core/target.ts';
 import type { Ask } from './lane.ts';
 
@@ -10,5 +11,5 @@ export function tenantOf(
   if (ask.tenant === null) return undefined;
   const label = ask.tenant ?? target.identities[identity]?.tenant;
   if (label === undefined) return undefined;
-  return target.tenants[label] ?? { id: label };
+  return own(target.tenants, label) ?? { id: label };
 }

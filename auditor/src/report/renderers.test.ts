@@ -31,6 +31,8 @@ const hostile = fc.oneof(
     'a\0b\ud800',
     '`|\n\n# heading @octocat',
     '{"deep":"zqv7kd3m9xw2htr5"}',
+    'constructor',
+    '__proto__',
     'x'.repeat(5_000),
   ),
 );

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Json, Operation } from '../../core/operation.ts';
 import type { Target } from '../../core/target.ts';
 import type { MemberRequest } from '../../core/target/membership.ts';
@@ -51,7 +52,7 @@ export function memberAsk(
 
 function withWords(json: Json, words: { readonly [name: string]: string }): Json {
   if (typeof json === 'string')
-    return json.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => words[name] ?? whole);
+    return json.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => own(words, name) ?? whole);
   if (json === null || typeof json !== 'object') return json;
   if (Array.isArray(json)) return json.map((item: Json) => withWords(item, words));
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, withWords(value, words)]));

@@ -1,4 +1,5 @@
 import type { BodySpec, Json, Operation } from '../../core/operation.ts';
+import { own } from '../../core/own.ts';
 import type { Person } from '../../evidence/seen.ts';
 import { exampleBody } from '../../intake/fill-body.ts';
 import { exampleFor, type Reference } from '../../intake/fill.ts';
@@ -115,12 +116,12 @@ function queryFor(
   const query: Record<string, string> = {};
   for (const parameter of parameters) {
     if (parameter.in !== 'query') continue;
-    const given = references[parameter.name] ?? givenValue(parameter);
+    const given = own(references, parameter.name) ?? givenValue(parameter);
     if (SEARCH.test(parameter.name) && search !== undefined && given === undefined)
       query[parameter.name] = search;
     else if (parameter.required)
       query[parameter.name] =
-        params[parameter.name] ?? given ?? plain(exampleFor(parameter.schema, text).value);
+        own(params, parameter.name) ?? given ?? plain(exampleFor(parameter.schema, text).value);
   }
   return query;
 }
@@ -170,7 +171,7 @@ function named(value: Json, references: { readonly [name: string]: string }): Js
   if (isList(value)) return value.map((item) => named(item, references));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
-      const id = references[key];
+      const id = own(references, key);
       if (id === undefined) return [key, named(item, references)];
       return [key, item !== null && typeof item === 'object' && isList(item) ? [id] : id];
     }),

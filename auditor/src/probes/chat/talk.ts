@@ -1,6 +1,7 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { Json, Operation } from '../../core/operation.ts';
 import type { ChatSpec, Target } from '../../core/target.ts';
+import { own } from '../../core/own.ts';
 import { lettersOf } from '../../core/text/letters.ts';
 import type { ChatTurn } from '../../evidence/chat-turn.ts';
 import { callOf, told } from '../../evidence/response-call.ts';
@@ -189,16 +190,16 @@ function fill(json: Json, values: { readonly [name: string]: Json }): Json {
 
 function fillText(text: string, values: { readonly [name: string]: Json }): Json {
   const whole = /^\{\{(\w+)\}\}$/.exec(text)?.[1];
-  if (whole !== undefined && whole in values) return values[whole] ?? null;
+  if (whole !== undefined && Object.hasOwn(values, whole)) return values[whole] ?? null;
   return text.replaceAll(/\{\{(\w+)\}\}/g, (mark, name: string) => {
-    const value = values[name];
+    const value = own(values, name);
     if (value === undefined) return mark;
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
 }
 
 function isMissing(value: Json, values: { readonly [name: string]: Json }): boolean {
-  return value === '{{conversation}}' && !('conversation' in values);
+  return value === '{{conversation}}' && !Object.hasOwn(values, 'conversation');
 }
 
 function isList(json: Json): json is readonly Json[] {

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Status } from '../../core/verdict.ts';
 import {
   ACCESS_STATES,
@@ -52,7 +53,7 @@ export function matrixSection(rows: readonly AccessRow[] | undefined): Html {
               ${matrix.columns.map(
                 ({ identity, relation }) =>
                   html`<th scope="col">
-                    ${identity}<br /><span class="soft">${RELATION_WORDS[relation] ?? relation}</span>
+                    ${identity}<br /><span class="soft">${own(RELATION_WORDS, relation) ?? relation}</span>
                   </th>`,
               )}
             </tr>

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { pieceOf, reachOf, type Piece } from '../reach.ts';
 import type { Project } from '../project.ts';
 import { asCall, asMember, bare, isFunction, textOf, valueAt, type Node } from '../syntax.ts';
@@ -50,7 +51,7 @@ function registeredBy(call: RouterCall): readonly Registered[] {
   const { args } = call.call;
   const [first, second, ...rest] = args;
   if (first === undefined) return [];
-  const verb = VERBS[call.name] ?? (call.name === 'all' ? 'ALL' : undefined);
+  const verb = own(VERBS, call.name) ?? (call.name === 'all' ? 'ALL' : undefined);
   const path = textOf(first);
   if (verb !== undefined && path !== undefined)
     return isHandler(args.at(-1)) && args.length > 1

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { Module } from '../module.ts';
 import type { Project } from '../project.ts';
 import type { Piece } from '../reach.ts';
@@ -38,7 +39,7 @@ function routesOf(
   return self.body.body.flatMap((method) => {
     if (!isFunction(method)) return [];
     const decorators = decoratorsOf(method);
-    const verb = decorators.find((one) => VERBS[one.name.toLowerCase()] !== undefined);
+    const verb = decorators.find((one) => own(VERBS, one.name.toLowerCase()) !== undefined);
     if (verb === undefined) return [];
     const all = [...decorators, ...decoratorsOf(self)];
     const isOpen = decorators.some((one) =>
@@ -54,7 +55,7 @@ function routesOf(
     const piece: Piece = { module, node: method, self };
     return [
       {
-        method: VERBS[verb.name.toLowerCase()] ?? 'GET',
+        method: own(VERBS, verb.name.toLowerCase()) ?? 'GET',
         path: joinPaths(base, textOf(verb.args[0]) ?? ''),
         framework: 'NestJS',
         module,
