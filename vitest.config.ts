@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['auditor/src/**/*.test.ts', 'chatbot/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [IN_BROWSER],
+          setupFiles: ['scripts/properties.ts'],
           testTimeout: 30_000,
           // Loading the same modules anew for each of three hundred files took longer than their tests. What a test replaces, it
           // puts back.
