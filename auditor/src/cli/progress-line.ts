@@ -9,6 +9,7 @@ export interface ProgressLine {
 }
 
 const EVERY_MS = 100;
+const TICK_MS = 1_000;
 /** Back to the first of the two lines, and clear from there on (ECMA-48: CPL, ED). */
 const UP_AND_CLEAR = '\u001b[1F\u001b[0J';
 const CLEAR = '\r\u001b[0J';
@@ -19,20 +20,32 @@ export function startProgress(quiet: boolean): ProgressLine {
 }
 
 function liveLines(): ProgressLine {
-  let last = 0;
+  let drawnAt = 0;
   let shown = false;
+  let latest: { readonly progress: Progress; readonly at: number } | undefined;
+
+  function draw(): void {
+    if (latest === undefined) return;
+    drawnAt = performance.now();
+    const idleMs = drawnAt - latest.at;
+    const { elapsedMs } = latest.progress;
+    const { paint, width } = screenOf(process.stderr);
+    const state = { ...latest.progress, elapsedMs: elapsedMs + idleMs, idleMs };
+    process.stderr.write(
+      `${shown ? UP_AND_CLEAR : CLEAR}${renderProgress(state, { paint, width: width - 1, live: true })}`,
+    );
+    shown = true;
+  }
+
+  // A clock that stands still looks like a program that hangs.
+  const clock = setInterval(draw, TICK_MS).unref();
   return {
     show(progress) {
-      const now = performance.now();
-      if (now - last < EVERY_MS) return;
-      last = now;
-      const { paint, width } = screenOf(process.stderr);
-      process.stderr.write(
-        `${shown ? UP_AND_CLEAR : CLEAR}${renderProgress(progress, { paint, width: width - 1, live: true })}`,
-      );
-      shown = true;
+      latest = { progress, at: performance.now() };
+      if (latest.at - drawnAt >= EVERY_MS) draw();
     },
     end() {
+      clearInterval(clock);
       if (shown) process.stderr.write(UP_AND_CLEAR);
       shown = false;
     },

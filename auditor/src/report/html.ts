@@ -85,13 +85,18 @@ export function renderHtml(input: ReportInput): string {
   return page.markup;
 }
 
+/** The same numbers as on the first screen: a failed check may have open questions without being unproven. */
+function counted(name: string, count: number): string {
+  return count === 0 ? name : `${name} (${count})`;
+}
+
 function navigation(input: ReportInput, told: Digest): Html {
   const links: readonly (readonly [string, string, boolean])[] = [
     ['scorecard', 'Scorecard', true],
     ['findings', `Failures (${told.failures.length})`, true],
     ['waived', `Waived (${told.waived.length})`, told.waived.length > 0],
     ['advice', `Advice (${told.advice.length})`, told.advice.length > 0],
-    ['unproven', `Unproven (${told.open.length})`, told.open.length > 0],
+    ['unproven', counted('Unproven', told.counts.unproven), told.open.length > 0],
     ['journey', 'Onboarding', (input.journeys ?? []).length > 0],
     ['access', 'Access', (input.matrix ?? []).length > 0],
     ['words', 'What is asked', true],

@@ -22,6 +22,13 @@ describe('live', () => {
     ]);
   });
 
+  test('says that it waits, once nothing has moved for a while', () => {
+    const waiting = { ...midway, elapsedMs: 65_000, idleMs: 23_000 };
+    expect(renderProgress(waiting, { width: 110, paint: noPaint, live: true })).toContain(
+      '1:05, waiting for 0:23 · reads (2/3)',
+    );
+  });
+
   test.each([10, 40, 59, 60, 80, 200])('is two lines within %i columns', (width) => {
     const lines = renderProgress(
       { ...midway, current: '漢字\n\u001b[2J'.repeat(40) },
@@ -34,7 +41,7 @@ describe('live', () => {
 
 test('a log gets one plain line', () => {
   expect(renderProgress(midway, { width: 40, paint: noPaint, live: false })).toBe(
-    '[0:42] reads (2/3), 120 of 290 questions, 1,812 requests, 2 unanswered, about 0:59 left',
+    '[0:42] reads (2/3), 120 of 290 questions, 1,812 requests, 2 unanswered',
   );
 });
 
@@ -43,6 +50,7 @@ test.each([
   ['it just began', { cellsDone: 1, cellsTotal: 290 }],
   ['too little time has passed', { elapsedMs: 500 }],
   ['all is done', { cellsDone: 290 }],
+  ['it waits for the product', { idleMs: 6_000 }],
 ])('guesses no time when %s', (_, change) => {
   expect(timeLeftMs({ ...midway, ...change })).toBeUndefined();
 });

@@ -17,6 +17,8 @@ export interface ProgressState {
   readonly current?: string;
   /** Questions that got no answer. */
   readonly failures: number;
+  /** How long nothing has begun or ended: a limit of the product, or a slow answer, is being waited for. */
+  readonly idleMs?: number;
 }
 
 type ProgressScreen = Screen & {
@@ -28,6 +30,8 @@ const BAR_COLUMNS = 20;
 /** An estimate from less than this is a guess. */
 const LEAST_SHARE = 0.05;
 const LEAST_ELAPSED_MS = 3_000;
+/** From here on it is a wait, whose end the pace so far says nothing about. */
+const WAIT_MS = 5_000;
 
 /**
  * How far a run has come. Live: two lines, each within the width, so that they can be overwritten. Otherwise one plain line.
@@ -48,11 +52,13 @@ export function renderProgress(state: ProgressState, { width, paint, live }: Pro
 export function timeLeftMs(state: ProgressState): number | undefined {
   const done = share(state);
   if (done < LEAST_SHARE || done >= 1 || state.elapsedMs < LEAST_ELAPSED_MS) return undefined;
+  if (waitOf(state) !== undefined) return undefined;
   return (state.elapsedMs * (1 - done)) / done;
 }
 
+/** Lines of a log come with the phases, whose paces differ: what is left would be a guess. */
 function plainLine(state: ProgressState): string {
-  return `[${clock(state.elapsedMs)}] ${[phaseOf(state), ...countsOf(state), ...leftOf(state)].join(', ')}`;
+  return `[${clock(state.elapsedMs)}] ${[phaseOf(state), ...countsOf(state)].join(', ')}`;
 }
 
 function countsOf({ cellsDone, cellsTotal, requests, failures }: ProgressState): readonly string[] {
@@ -64,8 +70,14 @@ function countsOf({ cellsDone, cellsTotal, requests, failures }: ProgressState):
 }
 
 function leftOf(state: ProgressState): readonly string[] {
+  const wait = waitOf(state);
+  if (wait !== undefined) return [`waiting for ${clock(wait)}`];
   const left = timeLeftMs(state);
   return left === undefined ? [] : [`about ${clock(left)} left`];
+}
+
+function waitOf({ idleMs = 0 }: ProgressState): number | undefined {
+  return idleMs < WAIT_MS ? undefined : idleMs;
 }
 
 function phaseOf({ phase, phases }: ProgressState): string {
