@@ -28,6 +28,8 @@ describe('session-cookie', () => {
     ['session=a; Path=/; HttpOnly; Secure; SameSite=Lax', { httpOnly: true, secure: true, sameSite: 'lax' }],
     ['connect.sid=s%3Aabc; path=/; httponly', { httpOnly: true, secure: false }],
     ['__Host-token=abc; SameSite=None; Secure', { httpOnly: false, secure: true, sameSite: 'none' }],
+    ['payload-token=abc; HttpOnly=true; Secure = true; SameSite=Lax', { httpOnly: true, secure: true }],
+    ['session=abc; Path=/httponly; Comment=secure', { httpOnly: false, secure: false }],
     ['PHPSESSID=abc', { httpOnly: false, secure: false }],
     ['sb-auth-token=abc; samesite=strict', { sameSite: 'strict' }],
   ])('%s', (line, expected) => {

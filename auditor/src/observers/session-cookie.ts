@@ -42,13 +42,15 @@ function parse(line: string): Cookie | undefined {
   const value = pair.slice(pair.indexOf('=') + 1).trim();
   if (name === '' || value === '' || !SESSION.test(name) || OTHER.test(name)) return undefined;
   const lower = attributes.map((one) => one.toLowerCase());
+  // A flag holds whatever is written behind it: `HttpOnly=true` is what some frameworks send.
+  const names = new Set(lower.map((one) => one.split('=', 1)[0]?.trim()));
   if (lower.some((one) => /^max-age=(?:0|-\d+)$/.test(one) || /^expires=.*\b1970\b/.test(one)))
     return undefined;
   const sameSite = lower.find((one) => one.startsWith('samesite='))?.slice('samesite='.length);
   return {
     name,
-    httpOnly: lower.includes('httponly'),
-    secure: lower.includes('secure'),
+    httpOnly: names.has('httponly'),
+    secure: names.has('secure'),
     attributes: attributes.join('; '),
     ...(sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? { sameSite } : {}),
   };
