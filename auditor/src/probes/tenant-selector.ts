@@ -158,7 +158,8 @@ function selectors(model: Model, { victim }: Pair): readonly Selector[] {
   const key = tenantKey(model, victim);
   if (victim.tenant === undefined || key === undefined) return [];
   const declared: Selector[] = [];
-  if (tenancy !== undefined && tenancy.by !== 'session' && tenancy.by !== 'path') {
+  // A read has no body: what a body may name is tried where something is written.
+  if (tenancy !== undefined && !['session', 'path', 'body'].includes(tenancy.by)) {
     const where = tenancy.name ?? tenancy.by;
     declared.push(
       { variant: `${where} of the other tenant`, change: { tenant: victim.tenant } },

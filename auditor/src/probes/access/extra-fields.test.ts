@@ -29,6 +29,13 @@ describe('what is smuggled into a body', () => {
     expect(direct).not.toHaveProperty('text');
   });
 
+  test('first of all the field by which this product says which tenant is meant', () => {
+    const shown = { tenant: { id: 2, name: 'Globex' }, author: 'u-1' };
+    const { direct, likeliest } = extraFields({ ...facts, tenants: [2], shown, tenantFields: ['tenant'] });
+    expect(direct).toMatchObject({ tenant: 2, author: 'u-1' });
+    expect(likeliest[0]).toEqual({ tenant: 2 });
+  });
+
   test('a parent of the victim, and nothing that the request carries anyway', () => {
     const { direct, nested } = extraFields({
       ...facts,

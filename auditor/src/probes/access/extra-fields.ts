@@ -9,13 +9,13 @@ interface Facts {
   /** The victim's tenant and the victim, as the product names them; the likeliest first. */
   readonly tenants: readonly Json[];
   readonly users: readonly Json[];
-  /** What the product itself calls the tenant of an account: `org`, where it describes one as `{ org: "acme" }`. */
-  readonly tenantField?: string | undefined;
+  /** Fields by which the product itself names a tenant: `org`, where it describes an account as `{ org: "acme" }`. */
+  readonly tenantFields?: readonly string[];
   /** The victim's own object as the product shows it: its fields are the ones that the product has. */
   readonly shown: unknown;
   /** Objects of the victim that one of the attacker's could be put into, by what they are called. */
   readonly parents: readonly { readonly name: string; readonly id: string }[];
-  /** Fields that the request carries anyway, or that say which tenant it is for. */
+  /** Fields that the request carries anyway. */
   readonly taken: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function extraFields({
   tenantNouns,
   tenants,
   users,
-  tenantField,
+  tenantFields = [],
   shown,
   parents,
   taken,
@@ -49,8 +49,9 @@ export function extraFields({
   const free = (fields: Fields) =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => !taken.includes(name)));
   const [tenant, user] = [tenants[0], users[0]];
-  const bare = tenant === undefined || tenantField === undefined ? {} : { [tenantField]: tenant };
-  const seen = free({ ...ownFields(shown, [...tenants, ...users]), ...bare });
+  const bare = tenant === undefined ? {} : Object.fromEntries(tenantFields.map((name) => [name, tenant]));
+  // Before the others, for it is the likeliest; and as the victim's own answer names it.
+  const seen = free({ ...bare, ...ownFields(shown, [...tenants, ...users]), ...bare });
   const nouns = tenantNouns.slice(0, NOUNS);
   const byTenant = tenant === undefined ? {} : named(nouns, tenant);
   const byOwner = user === undefined ? {} : { ...named(OWNERS, user), createdBy: user, created_by: user };

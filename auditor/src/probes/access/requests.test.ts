@@ -24,6 +24,59 @@ async function requestAfter(...clicks: readonly Click[]) {
   return requestFor(model, operation, { person: { name: 'ana' }, ids: new Map(), text: () => 'fresh words' });
 }
 
+describe('a body that says which tenant is meant', () => {
+  const operation = (body: Operation['body']): Operation => ({
+    id: 'POST /api/notes',
+    method: 'POST',
+    path: '/api/notes',
+    parameters: [],
+    ...(body === undefined ? {} : { body }),
+    declared: 'unknown',
+    destructive: false,
+    costly: false,
+    mails: false,
+    source: 'har',
+  });
+  const bodyFor = (person: string, tenancy: object, body: Operation['body']) => {
+    const tenants = { acme: { id: '1' }, globex: { id: '2' } };
+    const identities = {
+      ana: { tenant: 'acme', bearer: '${ANA}' },
+      bea: { tenant: 'globex', bearer: '${BEA}' },
+    };
+    const target = TargetSchema.parse({ schema: 1, api: API, tenants, identities, ...tenancy });
+    const { thresholds } = profileById('b2b-onboarding');
+    const asked = operation(body);
+    const model = modelOf({ target, operations: [asked], texts: {}, thresholds });
+    const tenant = person === 'ana' ? 'acme' : 'globex';
+    const who = { name: person, tenant };
+    return requestFor(model, asked, { person: who, ids: new Map(), text: () => 'words' })?.body;
+  };
+  const json = 'application/json';
+
+  test('carries the tenant of who sends it, as a number where one was recorded', () => {
+    const body = { contentType: json, example: { title: 'Hello there', tenant: 1 } };
+    const tenancy = { tenancy: { by: 'body', name: 'tenant' } };
+    expect(bodyFor('ana', tenancy, body)).toMatchObject({ json: { title: 'words', tenant: 1 } });
+    expect(bodyFor('bea', tenancy, body)).toMatchObject({ json: { title: 'words', tenant: 2 } });
+  });
+
+  test('and as text by a description', () => {
+    const properties = { title: { type: 'string' }, orgSlug: { type: 'string' } } as const;
+    const body = {
+      contentType: json,
+      schema: { type: 'object', required: ['orgSlug'], properties },
+    } as const;
+    expect(bodyFor('bea', { tenancy: { by: 'body', name: 'orgSlug' } }, body)).toMatchObject({
+      json: { orgSlug: '2' },
+    });
+  });
+
+  test('also where the file says nothing of it, and the field holds the key of a tenant', () => {
+    const body = { contentType: json, example: { workspaceId: '1', team: 'Blue', stars: 1 } };
+    expect(bodyFor('bea', {}, body)).toMatchObject({ json: { workspaceId: '2', team: 'Blue', stars: 1 } });
+  });
+});
+
 describe('a request that was recorded is made again', () => {
   test('as a server action of Next.js, with its header and its JSON as text', async () => {
     const action = '40a1b2c3d4e5f60718293a4b5c6d7e8f90123456';

@@ -7,6 +7,7 @@ import { fillPath } from '../../intake/path-template.ts';
 import type { Ask, AskBody } from '../../io/lane.ts';
 import { givenValue, routeOf, tenantKey, type Model } from './model.ts';
 import { onWire } from './on-wire.ts';
+import { tenantFields } from './tenant-fields.ts';
 import { isMultipart } from './takes-text.ts';
 
 /** Ids of objects by the key of their resource. */
@@ -61,7 +62,11 @@ export function requestFor(
   const values = valuesFor(model, operation, filling);
   const path = fillPath(operation.path, values);
   if (path === undefined) return undefined;
-  const references = { ...filling.references, ...namedIds(model, operation, filling.ids) };
+  const references = {
+    ...tenantFields(model, operation, filling.person),
+    ...filling.references,
+    ...namedIds(model, operation, filling.ids),
+  };
   const filled = { ...filling, references };
   const query = queryFor(operation, filled);
   const body = takesBody(operation) ? bodyFor(operation, filled) : undefined;
@@ -173,9 +178,14 @@ function named(value: Json, references: { readonly [name: string]: string }): Js
     Object.entries(value).map(([key, item]) => {
       const id = own(references, key);
       if (id === undefined) return [key, named(item, references)];
-      return [key, item !== null && typeof item === 'object' && isList(item) ? [id] : id];
+      return [key, item !== null && typeof item === 'object' && isList(item) ? [id] : likewise(id, item)];
     }),
   );
+}
+
+/** An id as the example has it: a product whose ids are numbers may take no text in their place. */
+function likewise(id: string, example: Json): Json {
+  return typeof example === 'number' && /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -11,6 +11,7 @@ import type { Model } from './model.ts';
 import type { Planted } from './plant.ts';
 import { requirementsOf } from './requirements.ts';
 import { parseJson } from './see.ts';
+import { tenantFieldNames } from './tenant-fields.ts';
 
 /** Fields to send beside the ordinary ones, and what they are called in reports. */
 export interface SmuggledBody {
@@ -45,17 +46,16 @@ export async function smuggledBodies(
     const id = theirs.ids.get(key);
     return id === undefined ? [] : [{ name, id }];
   });
+  // The victim's tenant where one's own belongs is the first thing that anybody tries.
+  const chosen = tenantFieldNames(model, operation);
+  const carried = [...(operation.body?.schema?.required ?? []), ...named.map((one) => one.name)];
   const { direct, likeliest, nested } = extraFields({
     tenantNouns: tenantNouns(target),
     ...facts,
-    tenantField: fieldAt(target.whoami?.tenant),
+    tenantFields: [...chosen, ...fieldAt(target.whoami?.tenant)],
     shown: parseJson(answerOf(shown)?.body ?? ''),
     parents,
-    taken: [
-      ...(operation.body?.schema?.required ?? []),
-      ...named.map((one) => one.name),
-      ...(target.tenancy?.by === 'body' ? [target.tenancy.name ?? ''] : []),
-    ],
+    taken: carried.filter((name) => !chosen.includes(name)),
   });
   const idName = target.operations[operation.id]?.id?.split('.').at(-1) ?? 'id';
   const id = { id: theirs.id, ...(/^\w+$/.test(idName) ? { [idName]: theirs.id } : {}) };
@@ -69,7 +69,7 @@ export async function smuggledBodies(
 }
 
 /** The last name of a JSON path, where it says more than `id` does. */
-function fieldAt(path: string | undefined): string | undefined {
+function fieldAt(path: string | undefined): readonly string[] {
   const name = path?.split('.').at(-1) ?? '';
-  return /^\w+$/.test(name) && nounOf(name) !== undefined ? name : undefined;
+  return /^\w+$/.test(name) && nounOf(name) !== undefined ? [name] : [];
 }
