@@ -206,6 +206,15 @@ describe('what is kept', () => {
     expect((await recorded([page, me])).exchanges.map((one) => one.path)).toEqual(['/api/me']);
   });
 
+  test('no page that a browser asked for twice, but its address', async () => {
+    const page: Click = { url: '/studio', type: 'text/html; charset=utf-8', answer: '<html>' };
+    const twice: Click = { url: '/studio', type: 'x-unknown', status: 307, answer: '' };
+    const login: Click = { url: '/api/login', type: 'x-unknown', status: 307, answer: '' };
+    const { exchanges, pages } = await recorded([twice, page, login, me]);
+    expect(exchanges.map((one) => one.path)).toEqual(['/api/login', '/api/me']);
+    expect(pages).toEqual(['/studio']);
+  });
+
   test('the headers that a browser does not send by itself', async () => {
     const headers = {
       'X-Workspace': 'acme',

@@ -88,6 +88,8 @@ export interface Recording {
   readonly name: string;
   readonly file: string;
   readonly exchanges: readonly Recorded[];
+  /** Addresses of the pages that were opened, where they only hold what was fetched. */
+  readonly pages?: readonly string[];
   readonly credentials: readonly SeenCredential[];
   /** A one-way mark of the session, to see that two recordings show the same one. Never stored. */
   readonly sessions: readonly string[];

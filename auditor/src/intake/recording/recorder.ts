@@ -28,6 +28,7 @@ export interface Recorder {
   add(exchange: RawExchange): boolean;
   end(): {
     readonly exchanges: readonly Recorded[];
+    readonly pages: readonly string[];
     readonly credentials: readonly SeenCredential[];
     readonly sessions: readonly string[];
     readonly counts: Counts;
@@ -75,14 +76,22 @@ export function createRecorder(owner: string, base: Base): Recorder {
       // Without any data the pages are the product; otherwise they only hold what was fetched.
       const isRendered = !exchanges.some((one) => one.answer?.json !== undefined);
       if (!isRendered && pages.length > 0) dropped.set('page', pages.length);
+      const opened = new Set(isRendered ? [] : pages.map((one) => one.path));
       return {
-        exchanges: isRendered ? [...exchanges, ...pages] : exchanges,
+        exchanges: isRendered ? [...exchanges, ...pages] : exchanges.filter((one) => !leadsTo(opened, one)),
+        pages: [...opened],
         credentials: [...credentials.values()],
         sessions: [...sessions],
         counts: { all, dropped, otherHosts, tooMany },
       };
     },
   };
+}
+
+/** A redirect at the address of a page is no operation: a browser asks again where a page wants client hints. */
+function leadsTo(pages: ReadonlySet<string>, { method, path, answer }: Recorded): boolean {
+  const status = answer?.status ?? 0;
+  return method === 'GET' && pages.has(path) && status >= 300 && status < 400;
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {
