@@ -1,6 +1,7 @@
 import type { AccountDraft } from '../intake/draft/account.ts';
 import { referenceTo } from '../intake/draft/account.ts';
 import { usualHeaders } from '../intake/draft/headers.ts';
+import { pagesSeen } from '../intake/draft/pages.ts';
 import type { LoginSeen } from '../intake/draft/recognise.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
 import type { TargetDraft } from '../intake/draft/write.ts';
@@ -51,6 +52,7 @@ export function draftFrom(gathered: Gathered, answers: Answers): TargetDraft {
       ? {}
       : { example: credentialOf({ name: 'ana', mail: 'ana@acme.test' }, login, undefined) }),
     ...(seen.tenancy === undefined && isBySession(gathered) ? { tenancy: { by: 'session' } } : {}),
+    pages: pagesSeen(recordings),
     tenants: tenantIds(people, tenancy?.keys ?? new Map()),
     accounts: [
       ...accounts,

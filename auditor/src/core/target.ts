@@ -16,7 +16,7 @@ import { release } from './target/release.ts';
 import { expectations, operations, routes } from './target/routes.ts';
 import { domain, environments, limits, network, webhooks } from './target/surroundings.ts';
 import { waivers } from './target/waivers.ts';
-import { file, headerName, label, text, webAddress, type OperationRef } from './target/words.ts';
+import { file, headerName, label, path, text, webAddress, type OperationRef } from './target/words.ts';
 
 export type { OperationRef };
 
@@ -141,6 +141,14 @@ export const TargetSchema = z
       .optional()
       .describe('Folder of the product’s git repository.')
       .meta({ examples: ['.'] }),
+    pages: z
+      .array(path)
+      .max(8)
+      .default([])
+      .describe(
+        'Pages of the app whose scripts are searched too, beside the first one and those that it leads to: each may load scripts that no other does.',
+      )
+      .meta({ examples: [['/studio']] }),
     bundle: file
       .optional()
       .describe('Folder with the built front end.')

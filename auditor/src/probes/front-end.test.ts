@@ -65,6 +65,37 @@ describe('the front end', () => {
     ]);
   });
 
+  test('is read with the pages that it leads to and those of the file, whose scripts no other page loads', async () => {
+    const files: { readonly [path: string]: Reply } = {
+      '/': page(
+        '<a href="/about">us</a><a href="/api/export">all</a><a href="/logout">out</a><script src=/s.js></script>',
+      ),
+      '/about': page('<a href="https://elsewhere.example/">x</a>'),
+      '/s.js': js('const go = () => { location.href = "/studio" }; jsx("a", { href: "/prices" })'),
+      '/studio': page('<script src=/studio.js></script>'),
+      '/studio.js': js('fetch("/api/studio/dump")'),
+      '/prices': page('free'),
+      '/hidden': page('<script src=/hidden.js></script>'),
+      '/hidden.js': js('fetch("/api/hidden/dump")'),
+    };
+    const { asked, seen } = await look(({ path }) => files[path], { pages: ['/hidden'] });
+    expect(asked.toSorted()).toEqual(Object.keys(files).toSorted());
+    expect(seen).toMatchObject({
+      pages: 5,
+      unlisted: [{ path: '/api/hidden/dump' }, { path: '/api/studio/dump' }],
+    });
+    expect(seen).not.toHaveProperty('cut');
+  });
+
+  test('is not read whole where a page of the file leads strangers elsewhere', async () => {
+    const { seen } = await look(
+      ({ path }) =>
+        path === '/studio' ? { status: 307, headers: { location: '/' }, body: '' } : page('hello'),
+      { pages: ['/studio'] },
+    );
+    expect(seen?.cut).toContain('GET /studio leads strangers to /');
+  });
+
   test('tells nothing of what the file excludes', async () => {
     const { seen } = await look(site, { routes: { exclude: ['/api/admin/**'] } });
     expect(seen?.unlisted.map((one) => one.path)).toEqual(['/api/debug/dump']);

@@ -9,6 +9,8 @@ export interface TargetDraft {
   readonly profile?: string;
   readonly app: string;
   readonly api?: string;
+  /** Pages that were opened, whose scripts are worth a look. */
+  readonly pages?: readonly string[];
   readonly consent: boolean;
   /** What it expects of everybody. */
   readonly headers?: { readonly [name: string]: string };
@@ -83,6 +85,7 @@ export function writeTarget(draft: TargetDraft): string {
     ...(api === undefined || api === app ? [] : [`api: ${word(api)}`]),
     draft.consent ? 'consent: owner' : GAPS.consent,
     ...headerLines(draft.headers),
+    ...pageLines(kept['pages'] ?? draft.pages),
     '',
     '# How a request says which customer it means.',
     section('tenancy'),
@@ -142,7 +145,7 @@ function otherLines(kept: { readonly [key: string]: Json }): readonly string[] {
 
 /** Sections with a place of their own. */
 const WRITTEN = new Set(
-  'schema product profile app api consent headers tenancy tenants identities whoami logout signup routes chat absent'.split(
+  'schema product profile app api consent headers pages tenancy tenants identities whoami logout signup routes chat absent'.split(
     ' ',
   ),
 );
@@ -161,6 +164,15 @@ function examples(login: TargetDraft['example']): readonly string[] {
 function headerLines(headers: TargetDraft['headers'] = {}): readonly string[] {
   if (Object.keys(headers).length === 0) return [];
   return ['', "# What every request carries, a stranger's too.", `headers: ${flow({ ...headers })}`];
+}
+
+function pageLines(pages: Json | undefined): readonly string[] {
+  if (!Array.isArray(pages) || pages.length === 0) return [];
+  return [
+    '',
+    '# Pages whose scripts are searched too: each may load some that no other does.',
+    `pages: ${flow(pages)}`,
+  ];
 }
 
 function signupLine(found: TargetDraft['signup'], before: Json | undefined): string {

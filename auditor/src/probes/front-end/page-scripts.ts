@@ -27,6 +27,23 @@ export function scriptsIn(html: string): PageScripts {
   return { sources: [...new Set([...loaded, ...preloaded])], inline };
 }
 
+const ANCHOR = /<a\b([^>]{0,2000})>/gi;
+/** Where routers and scripts lead: `href:"/studio"`, `location.href = "/studio"`, `router.push("/studio")`. */
+const LEADS_TO =
+  /(?:\b(?:href|to)\s*:\s*|\blocation(?:\.href)?\s*=\s*|\.(?:push|replace|assign|navigate)\(\s*|\bnavigate\(\s*)["'`](\/[\w/-]{1,100})["'`]/g;
+
+/** Paths of other pages that a page links to or a script leads to; what is fetched, and what ends a session, is no page. */
+export function pagesIn(text: string): readonly string[] {
+  const linked = [...text.matchAll(ANCHOR)].flatMap(
+    ([, attributes = '']) => attribute(attributes, 'href') ?? [],
+  );
+  const led = [...text.matchAll(LEADS_TO)].flatMap(([, path = '']) => path);
+  const paths = [...linked, ...led].flatMap((one) => /^\/(?!\/)[^?#]*/.exec(one)?.[0] ?? []);
+  return [...new Set(paths)].filter((path) => !NO_PAGE.test(path));
+}
+
+const NO_PAGE = /^\/(?:api|_next|_nuxt|v\d+)(?:\/|$)|\.(?!html?$)\w{1,8}$|log-?out|sign-?out|unsubscribe/i;
+
 function isScript(type: string | undefined): boolean {
   return (
     type === undefined ||

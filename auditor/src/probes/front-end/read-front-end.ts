@@ -2,7 +2,7 @@ import { answerOf, type Answer } from '../../core/exchange.ts';
 import type { Target } from '../../core/target.ts';
 import type { Lane } from '../../io/lane.ts';
 import { contentOf } from '../access/see.ts';
-import { chunksIn, scriptsIn } from './page-scripts.ts';
+import { chunksIn, pagesIn, scriptsIn } from './page-scripts.ts';
 
 /** The pages and scripts that a product hands to everybody. */
 export interface FrontEndRead {
@@ -18,31 +18,48 @@ interface ReadScript {
   readonly exchange: string;
 }
 
-const MOST_SCRIPTS = 24;
+/** Pages of one app share most of their scripts; those of a website beside it add nothing. */
+const MOST_PAGES = 8;
+const MOST_SCRIPTS = 40;
 const MOST_BYTES = 6 * 1024 * 1024;
 const MOST_REDIRECTS = 2;
 
-/** Start page and the page with the chat, each with its redirects, and the scripts. */
-export const FRONT_END_REQUESTS = 2 * (1 + MOST_REDIRECTS) + MOST_SCRIPTS;
+/** Each page with its redirects, and the scripts. */
+export const FRONT_END_REQUESTS = MOST_PAGES * (1 + MOST_REDIRECTS) + MOST_SCRIPTS;
 
-/** Reads start page and scripts of the app's own origin as anybody may, once per run. */
+/**
+ * Reads pages and scripts of the app's own origin as anybody may, once per run: each page may load scripts that no other does,
+ * so the start page alone says little.
+ */
 export function readFrontEnd(lane: Lane, target: Target): Promise<FrontEndRead> {
   return lane.shared('front-end', (own) => read(own, target));
 }
 
-async function read(lane: Lane, { app, api, chat }: Target): Promise<FrontEndRead> {
+async function read(lane: Lane, { app, api, chat, pages: told }: Target): Promise<FrontEndRead> {
   const home = app ?? api;
   if (home === undefined) return { pages: 0, scripts: [], because: 'the target file names no app' };
   const reader = createReader(lane, new URL(home).origin);
+  const named = [new URL(home).pathname, ...(chat?.page === undefined ? [] : [chat.page]), ...told];
+  const known = new Set<string>();
   let because: string | undefined;
+  let missed: string | undefined;
   let pages = 0;
-  for (const path of new Set([new URL(home).pathname, ...(chat?.page === undefined ? [] : [chat.page])])) {
-    const failed = await reader.page(path);
-    if (failed === undefined) pages += 1;
-    else because ??= failed;
-  }
+  const visit = async (paths: readonly string[]) => {
+    for (const path of paths) {
+      if (known.has(path) || known.size >= MOST_PAGES) continue;
+      known.add(path);
+      const seen = await reader.page(path);
+      if (seen.kind === 'none') because ??= seen.because;
+      else pages += 1;
+      if (seen.kind !== 'read' && told.includes(path)) missed ??= seen.because;
+    }
+  };
+  await visit(named);
+  if (pages > 0) await visit(reader.links());
   await reader.scripts();
-  const { scripts, cut } = reader.end();
+  if (pages > 0) await visit(reader.links());
+  await reader.scripts();
+  const { scripts, cut = missed } = reader.end();
   return {
     pages,
     scripts,
@@ -51,10 +68,17 @@ async function read(lane: Lane, { app, api, chat }: Target): Promise<FrontEndRea
   };
 }
 
+type PageRead = { readonly kind: 'read' } | { readonly kind: 'elsewhere' | 'none'; readonly because: string };
+
+function none(because: string): PageRead {
+  return { kind: 'none', because };
+}
+
 function createReader(lane: Lane, origin: string) {
   const scripts: ReadScript[] = [];
   const waiting: string[] = [];
   const known = new Set<string>();
+  const links = new Set<string>();
   let asked = 0;
   let bytes = 0;
   let cut: string | undefined;
@@ -74,25 +98,30 @@ function createReader(lane: Lane, origin: string) {
     waiting.push(path);
   }
 
-  /** Reads a page; answers with the reason when there is none. */
-  async function page(path: string): Promise<string | undefined> {
+  /** Reads a page, or the one that it leads to; says why when there is none. */
+  async function page(path: string): Promise<PageRead> {
     let at = path;
     for (let step = 0; step <= MOST_REDIRECTS; step += 1) {
       const { exchange, answer } = await ask(at);
       if (answer === undefined)
-        return exchange.outcome.kind === 'no-answer' ? `GET ${at}: ${exchange.outcome.message}` : undefined;
+        return none(
+          `GET ${at}: ${exchange.outcome.kind === 'no-answer' ? exchange.outcome.message : 'no answer'}`,
+        );
       const next = sameOrigin(answer, `${origin}${at}`, origin);
       if (next !== undefined) {
         at = next;
         continue;
       }
-      if (contentOf(answer) !== 'html') return `GET ${at} answered ${answer.status} and no page`;
+      if (contentOf(answer) !== 'html') return none(`GET ${at} answered ${answer.status} and no page`);
       const { sources, inline } = scriptsIn(answer.body);
+      for (const link of pagesIn(answer.body)) links.add(link);
       for (const text of inline) scripts.push({ name: `${at} (inline)`, text, exchange: exchange.id });
       for (const source of sources) want(source, `${origin}${at}`);
-      return undefined;
+      return at === path
+        ? { kind: 'read' }
+        : { kind: 'elsewhere', because: `GET ${path} leads strangers to ${at}` };
     }
-    return `GET ${path} redirects again and again`;
+    return none(`GET ${path} redirects again and again`);
   }
 
   async function readScripts(): Promise<void> {
@@ -108,11 +137,12 @@ function createReader(lane: Lane, origin: string) {
       bytes += answer.body.length;
       if (answer.truncated) cut ??= `${path} is too long to be read whole`;
       scripts.push({ name: path, text: answer.body, exchange: exchange.id });
+      for (const link of pagesIn(answer.body)) links.add(link);
       for (const chunk of chunksIn(answer.body)) want(chunk, `${origin}${path}`);
     }
   }
 
-  return { page, scripts: readScripts, end: () => ({ scripts, cut }) };
+  return { page, scripts: readScripts, links: () => [...links], end: () => ({ scripts, cut }) };
 }
 
 function sameOrigin({ status, headers }: Answer, from: string, origin: string): string | undefined {
