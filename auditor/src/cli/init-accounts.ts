@@ -27,6 +27,8 @@ export interface Accounts {
 
 /** What is known of the product before anybody logs in. */
 export interface Product {
+  /** Address of its pages. */
+  readonly app: string;
   readonly api: string;
   readonly operations: readonly Operation[];
   readonly seen: Sections;
@@ -82,9 +84,9 @@ export async function gatherAccounts(questions: Questions, product: Product): Pr
   return { people, recordings, kept, waiting, ...(signup === undefined ? {} : { signup }) };
 }
 
-export function mannersOf({ headers, seen }: Pick<Product, 'headers' | 'seen'>): Manners {
+export function mannersOf({ app, headers, seen }: Pick<Product, 'app' | 'headers' | 'seen'>): Manners {
   const header = seen.login?.tokenAs;
-  return { headers, ...(header === undefined ? {} : { tokenAs: { header, before: '' } }) };
+  return { app, headers, ...(header === undefined ? {} : { tokenAs: { header, before: '' } }) };
 }
 
 /** Somebody's browser, and where their password goes. */

@@ -75,6 +75,7 @@ export async function writeTargetFile(
     ...namedHeaders(options.header),
   };
   const accounts = await accountsFor(questions, options, gathered, {
+    app,
     api,
     consent: rest.consent,
     env: environmentFor(dirname(out)),
@@ -111,7 +112,7 @@ async function accountsFor(
   questions: Questions | undefined,
   { signUp }: InitOptions,
   gathered: Gathered,
-  about: Pick<Product, 'api' | 'consent' | 'env' | 'headers' | 'keep'> & {
+  about: Pick<Product, 'app' | 'api' | 'consent' | 'env' | 'headers' | 'keep'> & {
     readonly earlier: Earlier | undefined;
   },
 ): Promise<Accounts> {

@@ -9,6 +9,7 @@ import type { Http, WireOutcome } from './http.ts';
 import { readJsonAt } from './json-at.ts';
 import type { Ask } from './lane.ts';
 import { headersOf, type Material } from './material.ts';
+import { fromOwnPage, isOfBrowser } from './own-page.ts';
 import type { Pace } from './pace.ts';
 import type { Scope } from './scope.ts';
 import type { SignDelivery } from './sign-delivery.ts';
@@ -88,6 +89,7 @@ export function createTransmit(options: TransmitOptions): Transmit {
       'user-agent': options.userAgent,
       'x-launch-ready-run': options.runId,
       ...(encoded === undefined ? {} : { 'content-type': encoded.contentType }),
+      ...(service === undefined ? pageHeaders(order, own.headers, url.origin, target) : {}),
       ...own.headers,
       ...ask.headers,
       ...sender,
@@ -242,6 +244,18 @@ function addressOf(
 /** What may not stand in a request line at all is percent-encoded; everything else goes out as written. */
 function printable(path: string): string {
   return path.replaceAll(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character.toWellFormed()));
+}
+
+/** Unless the question is about where a request comes from. */
+function pageHeaders(
+  { ask }: Order,
+  own: { readonly [name: string]: string },
+  origin: string,
+  { app }: Target,
+): Record<string, string> {
+  const sent = { ...own, ...lowerCase(ask.headers ?? {}) };
+  if (sent['origin'] !== undefined || !isOfBrowser(sent, ask.body)) return {};
+  return fromOwnPage({ app, origin, method: ask.method });
 }
 
 function tenantHeader({ tenant }: Order, target: Target): Record<string, string> {

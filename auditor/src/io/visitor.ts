@@ -4,6 +4,7 @@ import { leavesOf } from '../intake/discovery/leaves.ts';
 import { parseJson } from '../intake/recording/body.ts';
 import type { Pairs, RawExchange } from '../intake/recording/recorded.ts';
 import { liveHttp } from './http.ts';
+import { fromOwnPage } from './own-page.ts';
 import { cookiesSet } from './material.ts';
 import { version } from './version.ts';
 
@@ -37,10 +38,15 @@ export interface Manners {
   /** Headers of every request. */
   readonly headers: Headers;
   readonly tokenAs?: TokenAs;
+  /** Address of the pages, when it is another one. */
+  readonly app?: string;
 }
 
 /** @param api address that paths are below */
-export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER }: Manners): Visitor {
+export function openVisitor(
+  api: string,
+  { headers: always, tokenAs = AS_BEARER, app = api }: Manners,
+): Visitor {
   const http = liveHttp({ hosts: {}, concurrency: 1 });
   const { origin, pathname } = new URL(api);
   const prefix = pathname.replace(/\/+$/, '');
@@ -49,7 +55,7 @@ export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER 
   let token: string | undefined;
 
   async function ask(
-    method: string,
+    method: 'GET' | 'POST',
     path: string,
     body?: { readonly text: string; readonly type: string },
     own: Headers = {},
@@ -61,6 +67,7 @@ export function openVisitor(api: string, { headers: always, tokenAs = AS_BEARER 
       'user-agent': `launch-ready/${version()}`,
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': body.type }),
+      ...fromOwnPage({ app, origin, method }),
       ...always,
       ...own,
       ...(cookie === '' ? {} : { cookie }),
