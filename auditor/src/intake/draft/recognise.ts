@@ -55,7 +55,7 @@ export function recognise(
     ...bare.filter((one) => LOGIN.test(one.path)),
     ...bare.filter((one) => looksLikeLogin(one, recordings)),
   ]
-    .flatMap((one) => loginOf(one, answersTo(one, recordings)) ?? [])
+    .flatMap((one) => loginOf(one, recordings) ?? [])
     .at(0);
   const csrf = login === undefined ? undefined : findCsrf(login.path, recordings);
   const whoami = whoamiOf([...me.values()], get(WHOAMI));
@@ -99,6 +99,17 @@ function endsSession(operation: Operation, recordings: readonly Recording[]): bo
   );
 }
 
+/** True when somebody's browser went on with a cookie that the login set, and with nothing else. */
+function usesCookieOf(answers: readonly Recorded[], recordings: readonly Recording[]): boolean {
+  const set = new Set(answers.flatMap(({ answer }) => answer?.cookies ?? []));
+  return recordings.some(
+    ({ credentials }) =>
+      credentials.length > 0 &&
+      credentials.every(({ kind }) => kind === 'cookie') &&
+      credentials.some(({ names }) => names.some((name) => set.has(name))),
+  );
+}
+
 /** Recorded answers of an operation. */
 export function answersTo(
   { method, path }: Operation,
@@ -126,7 +137,8 @@ function fieldsOf({ body }: Operation): { readonly user: string; readonly passwo
   return user === undefined || password === undefined ? undefined : { user, password };
 }
 
-function loginOf(operation: Operation, answers: readonly Recorded[]): LoginSeen | undefined {
+function loginOf(operation: Operation, recordings: readonly Recording[]): LoginSeen | undefined {
+  const answers = answersTo(operation, recordings);
   const { path, body } = operation;
   const fields = fieldsOf(operation);
   if (fields === undefined) return undefined;
@@ -137,7 +149,9 @@ function loginOf(operation: Operation, answers: readonly Recorded[]): LoginSeen 
   );
   const leaves = answers.flatMap((one) => leavesOf(one.answer?.json)).filter((one) => isMark(one.value));
   const at = (pattern: RegExp) => leaves.find((one) => pattern.test(one.name))?.keys;
-  const token = at(/^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token)$/i);
+  const told = at(/^(?:access_?token|token|jwt|id_?token|auth_?token|session_?token)$/i);
+  // Products hand out a token for programs beside the cookie that their own pages use: the pages are what is audited.
+  const token = usesCookieOf(answers, recordings) ? undefined : told;
   const refresh = at(/refresh/i);
   return {
     path,
