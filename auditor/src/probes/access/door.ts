@@ -1,7 +1,7 @@
 import { answerOf, type Answer, type Exchange } from '../../core/exchange.ts';
 import type { Door, Seen } from '../../evidence/seen.ts';
 import { contentOf, parseJson, see } from './see.ts';
-import { alike, deniesInWords } from './shape.ts';
+import { alike, deniesInWords, withholds } from './shape.ts';
 
 const DENIAL = /\b(?:unauthori[sz]ed|unauthenticated|forbidden|denied|not allowed|sign[ -]?in|log[ -]?in)\b/i;
 
@@ -37,12 +37,15 @@ export function doorOf(
   if (answer === undefined || model === undefined) {
     return { seen, state: 'unclear', because: 'there is no valid answer to compare it with' };
   }
-  return compare(seen, answer, model);
+  return compare(seen, answer, model, exchange.request.method === 'GET');
 }
 
-function compare(seen: Seen, answer: Answer, model: Answer): Door {
+function compare(seen: Seen, answer: Answer, model: Answer, isRead: boolean): Door {
   const content = contentOf(model);
-  if (seen.content === 'json' && content === 'json') return compareJson(seen, answer.body, model.body);
+  if (seen.content === 'json' && content === 'json') {
+    const [value, wanted] = [parseJson(answer.body), parseJson(model.body)];
+    return isRead && withholds(value, wanted) ? { seen, state: 'shut' } : compareJson(seen, value, wanted);
+  }
   if (seen.content === 'html' && content !== 'html') return { seen, state: 'shut' };
   if (seen.content === 'empty') return { seen, state: content === 'empty' ? 'open' : 'shut' };
   if (seen.content === 'json' && deniesInWords(parseJson(answer.body))) return { seen, state: 'shut' };
@@ -53,8 +56,7 @@ function compare(seen: Seen, answer: Answer, model: Answer): Door {
 
 const UNLIKE = 'it answered with success and something else than a valid credential gets';
 
-function compareJson(seen: Seen, body: string, model: string): Door {
-  const [value, wanted] = [parseJson(body), parseJson(model)];
+function compareJson(seen: Seen, value: unknown, wanted: unknown): Door {
   if (deniesInWords(value) && !deniesInWords(wanted)) return { seen, state: 'shut' };
   if (alike(value, wanted)) return { seen, state: 'open' };
   // An empty list or object gives nothing away, and a full one of the same route would look otherwise.

@@ -74,11 +74,33 @@ describe('whether a door is open', () => {
     ['a denial with status 200', { body: '{"user":null,"error":"not signed in"}' }, 'shut'],
     ['a page where JSON was due', { body: '<!doctype html><title>Shop</title>' }, 'shut'],
     ['nothing where something was due', { body: '' }, 'shut'],
-    ['an empty object', { body: '{}' }, 'unclear'],
+    ['nobody, with success', { body: '{"user":null,"error":null}' }, 'shut'],
+    ['an empty object', { body: '{}' }, 'shut'],
+    ['null', { body: 'null' }, 'shut'],
+    ['an empty list', { body: '[]' }, 'unclear'],
+    ['nobody, and something beside', { body: '{"user":null,"notes":[{"id":7}]}' }, 'unclear'],
+    ['nobody, and a number that is none of theirs', { body: '{"user":null,"total":7}' }, 'unclear'],
     ['something else', { body: '{"colours":["red"],"total":7}' }, 'unclear'],
     ['a failure', { status: 502, body: '' }, 'unclear'],
   ])('%s', (_, answer, state) => {
     expect(doorOf(exchange(answer), profile).state).toBe(state);
+  });
+
+  test.each(['{"user":null,"error":null}', '{}', 'null'])('%s after a write is no refusal', (body) => {
+    const write = exchange({ body });
+    const request = { ...write.request, method: 'POST' } as const;
+    expect(doorOf({ ...write, request }, profile).state).toBe('unclear');
+  });
+
+  test('an empty object is nobody where an account is described flatly', () => {
+    const me = exchange({ body: '{"id":1,"email":"ana@acme.test"}' });
+    expect(doorOf(exchange({ body: '{}' }), me).state).toBe('shut');
+  });
+
+  test('what a session describes may be gone while a text stays as it is', () => {
+    const me = exchange({ body: '{"user":{"id":1},"exp":1796093049,"token":"t","message":"Account"}' });
+    expect(doorOf(exchange({ body: '{"user":null,"message":"Account"}' }), me).state).toBe('shut');
+    expect(doorOf(exchange({ body: '{"user":null,"message":"Welcome, Ana"}' }), me).state).toBe('unclear');
   });
 
   test('the planted word opens it whatever the status', () => {

@@ -42,6 +42,31 @@ export function deniesInWords(value: unknown): boolean {
   );
 }
 
+/**
+ * True for a read that says with success that nobody is there: `null` or `{}` where a session is described, `{"user": null}`
+ * where an account is. All that it holds besides is what anybody gets: a text that stands in the full answer too, a `false`.
+ */
+export function withholds(value: unknown, wanted: unknown): boolean {
+  const full = fieldsOf(wanted);
+  if (full === undefined || full.size === 0) return false;
+  if (value === null) return true;
+  const fields = fieldsOf(value);
+  if (fields === undefined) return false;
+  if (fields.size === 0) return true;
+  const records = [...full].filter(([, item]) => (fieldsOf(item)?.size ?? 0) > 0);
+  const isGone = records.length > 0 && records.every(([key]) => (fields.get(key) ?? null) === null);
+  return isGone && [...fields].every(([key, item]) => saysNothing(item) || item === full.get(key));
+}
+
+function fieldsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
+
+function saysNothing(value: unknown): boolean {
+  return value === null || value === false || value === 0 || value === '' || isEmptyList(value);
+}
+
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
