@@ -83,3 +83,36 @@ describe('the chat-limit probe and its check', () => {
     expect(findings[0]?.what).toContain('ana could not get through from the same address either');
   });
 });
+
+test('each customer opens conversations in their own tenant, as the body of the file names it', async () => {
+  const opened: string[] = [];
+  const keys: { readonly [who: string]: number } = { 'Bearer ana-secret-1': 1, 'Bearer bea-secret-1': 2 };
+  await rehearse({
+    probe: chatLimit,
+    target: {
+      consent: 'owner',
+      tenancy: { by: 'body', name: 'tenant' },
+      tenants: { acme: { id: '1' }, globex: { id: '2' } },
+      identities: {
+        ana: { tenant: 'acme', bearer: '${ANA}' },
+        bea: { tenant: 'globex', bearer: '${BEA}' },
+      },
+      chat: {
+        create: { post: '/api/chats', json: { title: '{{text}}', tenant: 9 }, id: '$.doc.id' },
+        send: 'POST /api/chat',
+        body: { id: '{{conversation}}', message: '{{prompt}}' },
+        reply: '$.reply',
+      },
+    },
+    operations: [],
+    thresholds: { burst: 3 },
+    serve: ({ path, body, headers }) => {
+      if (path !== '/api/chats') return { body: { reply: 'Good day' } };
+      const { tenant } = JSON.parse(body);
+      const isOwn = tenant === keys[headers.authorization ?? ''];
+      opened.push(isOwn ? 'own' : `${headers.authorization} ${JSON.stringify(tenant)}`);
+      return { status: isOwn ? 201 : 400, body: { doc: { id: opened.length } } };
+    },
+  });
+  expect(new Set(opened)).toEqual(new Set(['own']));
+});

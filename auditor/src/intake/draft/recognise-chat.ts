@@ -4,6 +4,7 @@ import { formatJsonPath } from '../json-path.ts';
 import { isObject, listOf } from '../json.ts';
 import { pathParams, shapeOf } from '../path-template.ts';
 import type { Recorded, RecordedEvent, Recording } from '../recording/recorded.ts';
+import { conversationNamed } from './recognise-conversation.ts';
 import { answersTo } from './recognise.ts';
 import { findUpload } from './recognise-upload.ts';
 
@@ -30,7 +31,8 @@ export function recogniseChat(
   const { operation, body, answers } = best;
   const params = pathParams(operation.path).filter((name) => name !== tenantParam);
   const [param] = params;
-  const create = param === undefined ? undefined : creatorOf(operation, param, operations);
+  const named = param === undefined ? conversationNamed(operation, operations, recordings) : undefined;
+  const create = param === undefined ? named?.create : creatorOf(operation, param, operations);
   // More than the conversation in the path: nothing would fill it in.
   if (params.length > 1 || (param !== undefined && create === undefined)) return undefined;
   const send = operation.path.replace(`{${param}}`, '{conversation}');
@@ -42,9 +44,11 @@ export function recogniseChat(
   return {
     ...(create === undefined ? {} : { create }),
     send: `POST ${send}`,
-    body,
+    body: named !== undefined && isObject(body) ? { ...body, [named.field]: '{{conversation}}' } : body,
     ...(answers.length === 0 ? describedAnswer(operation) : answerOf(answers)),
     ...(history && param !== undefined ? { history: `GET ${send}` } : {}),
+    ...(named?.history === undefined ? {} : { history: named.history }),
+    ...(named?.remove === undefined ? {} : { remove: named.remove }),
     ...(remove === undefined ? {} : { remove: remove.replace(`{${param}}`, '{conversation}') }),
     ...(upload === undefined ? {} : { upload }),
   };

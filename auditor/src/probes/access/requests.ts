@@ -7,7 +7,7 @@ import { fillPath } from '../../intake/path-template.ts';
 import type { Ask, AskBody } from '../../io/lane.ts';
 import { givenValue, routeOf, tenantKey, type Model } from './model.ts';
 import { onWire } from './on-wire.ts';
-import { tenantFields } from './tenant-fields.ts';
+import { likewise, tenantFields } from './tenant-fields.ts';
 import { isMultipart } from './takes-text.ts';
 
 /** Ids of objects by the key of their resource. */
@@ -181,11 +181,6 @@ function named(value: Json, references: { readonly [name: string]: string }): Js
       return [key, item !== null && typeof item === 'object' && isList(item) ? [id] : likewise(id, item)];
     }),
   );
-}
-
-/** An id as the example has it: a product whose ids are numbers may take no text in their place. */
-function likewise(id: string, example: Json): Json {
-  return typeof example === 'number' && /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -9,11 +9,15 @@ import { readPath } from '../../intake/json-path.ts';
 import { fillPath, shapeOf } from '../../intake/path-template.ts';
 import type { Ask, Lane, Undo } from '../../io/lane.ts';
 import { patiently } from '../access/patient.ts';
+import { ofOwnTenant } from '../access/tenant-fields.ts';
 import { readReply } from './reply.ts';
 
 /** How one identity talks to the bot. */
 export interface Chat {
   readonly spec: ChatSpec;
+  /** What a message and the start of a conversation hold, with the identity's own tenant in them. */
+  readonly body: Json;
+  readonly opening: Json;
   readonly identity: string;
   /** Id of the operation that sends, as reports know it. */
   readonly operation: string;
@@ -37,6 +41,8 @@ export function chatOf(
   const known = operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(path));
   return {
     spec,
+    body: ofOwnTenant(target, identity, spec.body),
+    opening: ofOwnTenant(target, identity, spec.create?.json ?? {}),
     identity,
     operation: known?.id ?? `${method} ${path}`,
     patienceMs: target.limits.patienceMs,
@@ -89,7 +95,7 @@ export async function openConversation(lane: Lane, chat: Chat): Promise<Opened> 
     path: create.post,
     operation: `POST ${create.post}`,
     as: chat.identity,
-    body: { kind: 'json', json: fill(create.json, { text: 'launch-ready' }) },
+    body: { kind: 'json', json: fill(chat.opening, { text: 'launch-ready' }) },
   };
   const exchange = await patiently(lane, () =>
     lane.create(ask, (made) => undoOf(chat, idIn(made, create.id))),
@@ -117,7 +123,7 @@ export function messageAsk(chat: Chat, id: Json | undefined, prompt: Json): Ask 
     headers: spec.headers,
     body: {
       kind: 'json',
-      json: fill(spec.body, { prompt, ...(id === undefined ? {} : { conversation: id }) }),
+      json: fill(chat.body, { prompt, ...(id === undefined ? {} : { conversation: id }) }),
     },
     timeoutMs: chat.patienceMs,
   };
