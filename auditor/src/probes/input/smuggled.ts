@@ -21,12 +21,17 @@ export function recordFields(word: string): Smuggled {
   };
 }
 
-/** Puts the fields into the object that holds the text, where the description does not know them. */
+/**
+ * Puts the fields into the object that holds the text, where the description does not know them. Where that is a part of a message
+ * that says whose it is (`{ role, parts: [{ text }] }`), the message gets them: a part has no say in it.
+ */
 export function withFields(body: Json, text: string, fields: Smuggled, known: readonly string[]): Json {
   const added = Object.fromEntries(Object.entries(fields).filter(([name]) => !known.includes(name)));
   const walk = (value: Json): Json => {
     if (value === null || typeof value !== 'object') return value;
     if (isList(value)) return value.map((item) => walk(item));
+    if ('role' in fields && 'role' in value && JSON.stringify(value).includes(text))
+      return { ...value, ...added };
     const holds = Object.values(value).some((item) => typeof item === 'string' && item.includes(text));
     const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
     return holds ? { ...inner, ...added } : inner;
@@ -34,13 +39,16 @@ export function withFields(body: Json, text: string, fields: Smuggled, known: re
   return walk(body);
 }
 
-/** Fields of the smallest object that holds the text, those of objects within it by their own names. */
+/**
+ * Fields of the smallest object that holds the text, those of objects within it by their own names. Where it is a part of a
+ * message that says whose it is, those of the message as well.
+ */
 export function fieldsBeside(json: unknown, text: string): ReadonlyMap<string, string> | undefined {
   if (json === null || typeof json !== 'object') return undefined;
   const items: readonly unknown[] = Object.values(json);
   for (const item of items) {
     const inner = fieldsBeside(item, text);
-    if (inner !== undefined) return inner;
+    if (inner !== undefined) return 'role' in json ? new Map([...inner, ...flat(json)]) : inner;
   }
   const holds = !Array.isArray(json) && items.some((item) => typeof item === 'string' && item.includes(text));
   return holds ? flat(json) : undefined;
