@@ -56,7 +56,7 @@ export function extraFields({
   const byTenant = tenant === undefined ? {} : named(nouns, tenant);
   const byOwner = user === undefined ? {} : { ...named(OWNERS, user), createdBy: user, created_by: user };
   const byParent = Object.assign({}, ...parents.map(({ name, id }) => named([name], id)));
-  const direct = free({ ...byTenant, ...byOwner, ...byParent, ...bothSpellings(seen), ...seen });
+  const direct = free({ ...seen, ...byTenant, ...byOwner, ...byParent, ...bothSpellings(seen), ...seen });
   const first = [
     ...Object.keys(seen),
     ...parents.map(({ name }) => `${camel(name)}Id`),
