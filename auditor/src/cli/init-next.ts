@@ -13,6 +13,8 @@ interface Standing {
   readonly waiting: readonly Waiting[];
   /** Variables that have no value yet. */
   readonly unset: readonly string[];
+  /** True when no route is known but the front page. */
+  readonly isBlind: boolean;
   /** True when something of the file was tried and does not hold. */
   readonly isWrong: boolean;
 }
@@ -20,7 +22,7 @@ interface Standing {
 const USUAL_NAME = 'launch-ready.yaml';
 
 /** The commands that come next, in their order. */
-export function nextSteps({ name, app, waiting, unset, isWrong }: Standing): readonly string[] {
+export function nextSteps({ name, app, waiting, unset, isBlind, isWrong }: Standing): readonly string[] {
   const again = `npx launch-ready init --force${name === USUAL_NAME ? '' : ` --out ${name}`}`;
   const file = name === USUAL_NAME ? '' : ` ${name}`;
   if (waiting.length > 0) return numbered([confirm(waiting, app), `${again}   ${SAME_ACCOUNTS}`]);
@@ -31,6 +33,13 @@ export function nextSteps({ name, app, waiting, unset, isWrong }: Standing): rea
     ]);
   if (isWrong)
     return numbered([`Correct that in ${name}.`, `${again}   tries it again; what you wrote stays`]);
+  if (isBlind) {
+    const record = `npx launch-ready init ${app} --force --record ana --record bea`;
+    return numbered([
+      `${record}${name === USUAL_NAME ? '' : ` --out ${name}`}   opens a browser: log in as one customer, then as another, and do what they do`,
+      'Or bring what says the routes: --har ana=ana.har bea=bea.har, --from-openapi, --postman or --curl.',
+    ]);
+  }
   return numbered([
     `npx launch-ready audit${file} --dry-run   shows each question and what it may cost; sends nothing`,
     `npx launch-ready audit${file}`,

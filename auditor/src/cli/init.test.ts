@@ -120,6 +120,7 @@ describe('init', () => {
     expect(printed).toMatch(
       /Still missing:\n {2}- consent[^]*- profile[^]*- identities[^]*- chat[^]*- routes/,
     );
+    expect(printed).toMatch(/Next:\n {2}1\. npx launch-ready init \S+ --force --record ana --record bea /);
     // Each commented line is one that may be used as it is.
     const filled = readFileSync(out, 'utf8').replaceAll(
       /^# (?=(?:product|consent|tenancy|whoami|logout|chat):)/gm,

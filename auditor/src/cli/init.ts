@@ -11,6 +11,7 @@ import { discover } from '../intake/discovery/discover.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
 import { addToEnv, isIgnored } from '../io/env-file.ts';
 import { environmentFor, readText, writeText } from '../io/files.ts';
+import type { Target } from '../core/target.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { csrfHeader, draftFrom, type Answers } from './init-draft.ts';
 import { findOpenApi, keepOpenApi } from './init-openapi.ts';
@@ -122,6 +123,7 @@ async function accountsFor(
       '--sign-up makes accounts: add --consent to say that the product is yours, or that you may test it.',
     );
   const product = { ...about, operations: gathered.operations, seen: sectionsSeen(gathered) };
+  if (signUp !== undefined && product.seen.signup === undefined) process.stderr.write(NO_SIGN_UP);
   const again =
     about.earlier === undefined ? NOBODY : { ...NOBODY, ...(await revisitAccounts(about.earlier, product)) };
   if (asker === undefined) return again;
@@ -136,6 +138,9 @@ async function accountsFor(
     waiting: [...again.waiting, ...more.waiting],
   };
 }
+
+const NO_SIGN_UP =
+  'Nobody was signed up: no route of the product is known by which one signs up. Record it (--record, --har), or name the description (--from-openapi).\n';
 
 const NOBODY: Accounts = { people: [], recordings: [], kept: [], waiting: [] };
 
@@ -282,7 +287,19 @@ function report({ file, name, app, copy, gathered, kept, waiting, tried, folder 
     ...tried.lines,
     ...(wrong.length === 0 ? [] : ['', ...wrong]),
     '',
-    ...nextSteps({ name, app, waiting, unset, isWrong: tried.obstacles.length > 0 }),
+    ...nextSteps({
+      name,
+      app,
+      waiting,
+      unset,
+      isBlind: operations === 0 && isWithoutRoutes(file.target),
+      isWrong: tried.obstacles.length > 0,
+    }),
     '',
   ].join('\n');
+}
+
+/** Neither a list of the file nor a hosted backend says what there is to ask. */
+function isWithoutRoutes({ routes, backends }: Target): boolean {
+  return routes.list.length === 0 && backends.supabase === undefined && backends.firebase === undefined;
 }
