@@ -76,6 +76,24 @@ const watch = z
 const SMTP = /^smtps?:\/\/[^\s@/]+\/?$/;
 const INBOX = /^https?:\/\/[^\s@/]+\/?$/;
 
+const MAILBOX = /^imaps?:\/\/[^\s@/]+\/?$/;
+
+const alertMailbox = z
+  .strictObject({
+    mailbox: text
+      .regex(MAILBOX, 'must be imaps://host:port or imap://host:port, without a user name or password')
+      .describe(
+        'Mailbox of the first address in `to`. It is only read: nothing is deleted or marked. imap:// encrypts by STARTTLS; only on this machine or network may it do without.',
+      )
+      .meta({ examples: ['imaps://imap.example.com'] }),
+    user: text.describe('User name at the mailbox.').meta({ examples: ['oncall@example.com'] }),
+    password: secret
+      .describe('Password at the mailbox, as ${NAME}.')
+      .meta({ examples: ['${MAILBOX_PASSWORD}'] }),
+    folder: text.optional().describe('Folder of the mailbox; INBOX by default.'),
+  })
+  .describe('A mailbox that a drill may read.');
+
 const mailAlerts = z
   .strictObject({
     server: text
@@ -91,11 +109,11 @@ const mailAlerts = z
       .max(20, 'names more than 20 people')
       .describe('Who is told.')
       .meta({ examples: [['oncall@example.com']] }),
-    inbox: text
-      .regex(INBOX, 'must be the http://host:port of a Mailpit inbox')
+    inbox: z
+      .union([text.regex(INBOX, 'must be the http://host:port of a Mailpit inbox'), alertMailbox])
       .optional()
       .describe(
-        'Inbox in which a drill can read what arrived, by Mailpit’s API. Without it the drill asks you for the code that stands in the alert.',
+        'Inbox in which a drill can read what arrived: the address of a Mailpit inbox, or a mailbox. Without it the drill asks you for the code that stands in the alert.',
       )
       .meta({ examples: ['http://127.0.0.1:8025'] }),
   })

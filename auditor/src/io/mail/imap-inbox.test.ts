@@ -109,6 +109,7 @@ describe.skipIf(program === undefined)('a mailbox on a mail server', () => {
       expect(await inbox.arrived('ana@example.test')).toEqual({
         kind: 'unreachable',
         because: expect.stringMatching(said),
+        isLasting: true,
       });
       await inbox.close();
     }

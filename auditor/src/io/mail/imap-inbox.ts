@@ -67,11 +67,11 @@ export function imapInbox(mailbox: Mailbox, { reach, timeoutMs }: ImapOptions): 
     pauseMs: PAUSE_MS,
     async arrived(to) {
       const current = await opened();
-      if (current.kind === 'failed') return { kind: 'unreachable', because: current.problem.because };
+      if (current.kind === 'failed') return { kind: 'unreachable', ...current.problem };
       try {
         return { kind: 'arrived', ids: await idsFor(current.client, to.toLowerCase()) };
       } catch (error) {
-        return { kind: 'unreachable', because: imapProblem(error, mailbox, timeoutMs).because };
+        return { kind: 'unreachable', ...imapProblem(error, mailbox, timeoutMs) };
       }
     },
     async read(id) {

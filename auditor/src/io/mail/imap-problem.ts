@@ -24,9 +24,8 @@ export function imapProblem(
   const { code, said, ...known } = read(error);
   const lasting = (because: string): ImapProblem => ({ because: `${sink} ${because}`, isLasting: true });
   const passing = (because: string): ImapProblem => ({ because: `${sink} ${because}`, isLasting: false });
-  if (known.authenticationFailed)
-    return lasting(`refuses ${user} or the password (mail.user, mail.password): ${said}`);
-  if (known.isFolder) return lasting(`has no folder "${folder}" (mail.folder): ${said}`);
+  if (known.authenticationFailed) return lasting(`refuses ${user} or the password (user, password): ${said}`);
+  if (known.isFolder) return lasting(`has no folder "${folder}" (folder): ${said}`);
   if (UNTRUSTED_CODE.test(code))
     return lasting(`cannot be used: ${UNTRUSTED}: ${said}. network.ca names another authority to trust`);
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO')

@@ -8,7 +8,8 @@ export interface ReceivedMail {
 /** What has arrived for an address: the ids of its mails, or why that cannot be said. */
 type Arrived =
   | { readonly kind: 'arrived'; readonly ids: readonly string[] }
-  | { readonly kind: 'unreachable'; readonly because: string };
+  /** `isLasting`: asking again changes nothing. */
+  | { readonly kind: 'unreachable'; readonly because: string; readonly isLasting?: boolean };
 
 /** Where the product's mail arrives while a run goes on. */
 export interface Inbox {

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
 import { TargetSchema } from '../../core/target.ts';
-import { bodyOf, json, smallServer } from '../fixtures/small-server.ts';
+import { findDovecot, openDovecot, type Dovecot } from '../fixtures/dovecot.ts';
+import { bodyOf, json, listening, smallServer } from '../fixtures/small-server.ts';
 import { configHash, readDrill, writeDrill } from './drill-file.ts';
 import { drill, type DrillOptions } from './drill.ts';
 import { openInstruments } from './instruments.ts';
@@ -14,9 +16,17 @@ const ROUTES = [
   { name: 'chat', ask: 'GET /chat', contains: 'hello' },
 ];
 
-async function run(alerts: object, more: Partial<DrillOptions> = {}, env: Record<string, string> = {}) {
+const dovecot = findDovecot();
+
+async function run(
+  alerts: object,
+  more: Partial<DrillOptions> = {},
+  env: Record<string, string> = {},
+  { network = {}, ca }: { readonly network?: object; readonly ca?: string } = {},
+) {
   const target = TargetSchema.parse({
     schema: 1,
+    network,
     api: 'http://127.0.0.1:9',
     monitoring: { watch: { routes: ROUTES }, alerts },
   });
@@ -24,7 +34,7 @@ async function run(alerts: object, more: Partial<DrillOptions> = {}, env: Record
   const watch = monitoring?.watch;
   if (monitoring === undefined || watch === undefined) throw new Error('there is no watch');
   const stages: string[] = [];
-  const instruments = openInstruments(target, env, undefined);
+  const instruments = openInstruments(target, env, ca);
   try {
     const result = await drill({
       ...instruments,
@@ -79,6 +89,35 @@ describe('a drill', () => {
     await sinks.close();
   });
 
+  test.skipIf(dovecot === undefined)('reads the alert in a mailbox that the file names', async () => {
+    if (dovecot === undefined) return;
+    await using mailbox = await openDovecot(dovecot);
+    await using relay = await relayTo(mailbox);
+    const reach = { network: { hosts: { 'mail.example.test': '127.0.0.1' } }, ca: mailbox.ca };
+    const mail = {
+      server: `smtp://127.0.0.1:${relay.port}`,
+      from: 'monitor@example.test',
+      to: ['oncall@example.test'],
+      inbox: {
+        mailbox: `imaps://mail.example.test:${mailbox.imaps}`,
+        user: mailbox.user,
+        password: '${MAILBOX}',
+      },
+    };
+    const read = await run({ mail }, { patienceMs: 20_000 }, { MAILBOX: mailbox.password }, reach);
+    expect(read.record.channels).toMatchObject([{ via: 'declared', proof: 'read' }]);
+    expect(await mailbox.count()).toMatchObject({ read: 0 });
+
+    // What cannot be opened proves neither that the alert arrived nor that it did not.
+    const closed = await run({ mail }, { patienceMs: 20_000 }, { MAILBOX: 'another' }, reach);
+    expect(closed.record.channels).toMatchObject([
+      { proof: 'accepted', because: expect.stringContaining('refuses inbox@example.test or the password') },
+    ]);
+    const typed = { askCode: () => Promise.resolve('000000'), patienceMs: 20_000 };
+    const asked = await run({ mail }, typed, { MAILBOX: 'another' }, reach);
+    expect(asked.record.channels).toMatchObject([{ proof: 'none', because: 'another code was typed' }]);
+  });
+
   test('believes whoever types the code of the alert', async () => {
     const bodies: string[] = [];
     await using receiver = await smallServer((request, response) => {
@@ -121,3 +160,28 @@ describe('the record of a drill', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+/** A mail server that hands on what it takes. */
+async function relayTo(mailbox: Dovecot) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.once('end', () => {
+        const mail = Buffer.concat(chunks).toString('utf8');
+        mailbox.deliver(mail).then(
+          () => done(),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        );
+      });
+    },
+  });
+  const { port } = await listening(server.server);
+  return {
+    port,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}

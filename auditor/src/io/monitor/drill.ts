@@ -3,7 +3,7 @@ import type { MonitoringSpec, WatchSpec } from '../../core/target/monitoring.ts'
 import type { ChannelResult, DrillRecord } from '../../core/watch/drill-record.ts';
 import { FRESH } from '../../core/watch/incidents.ts';
 import { version } from '../version.ts';
-import { declaredInbox, type Arrival } from './arrival.ts';
+import { declaredInbox, type Arrival, type Look } from './arrival.ts';
 import { openChannels, type Channel } from './channels.ts';
 import { configHash } from './drill-file.ts';
 import type { Instruments } from './instruments.ts';
@@ -189,19 +189,34 @@ async function outcomeOf(
   if (sent === undefined) return { ...common, proof: 'none', because: 'it was never sent' };
   if (sent.because !== undefined) return { ...common, proof: 'none', because: sent.because };
   const after = () => ({ afterMs: Math.round(performance.now() - from) });
-  const arrival =
-    sinks?.arrivals[name] ?? (name === 'mail' ? declaredInbox(alerts, options.http) : undefined);
-  if (arrival !== undefined) {
-    if (await waitFor(arrival, code, options, from)) return { ...common, proof: 'read', ...after() };
+  const seen = await lookedUp(name, { options, code, from, alerts, sinks });
+  if (seen?.kind === 'there') return { ...common, proof: 'read', ...after() };
+  if (seen?.kind === 'not-there') {
     const waited = `${Math.round(options.patienceMs / 1_000)} s`;
     return { ...common, proof: 'none', because: `it could not be read there within ${waited} of the break` };
   }
+  // An inbox that nobody can open says nothing about what arrived in it: a person may still look.
   const accepted = after();
-  if (options.askCode === undefined) return { ...common, proof: 'accepted', ...accepted };
+  const because = seen === undefined ? {} : { because: seen.because };
+  if (options.askCode === undefined) return { ...common, proof: 'accepted', ...accepted, ...because };
   const typed = await options.askCode(name);
   if (typed === code) return { ...common, proof: 'typed', ...after() };
   if (typed === undefined) return { ...common, proof: 'none', because: 'nobody had its code' };
   return { ...common, proof: 'none', because: 'another code was typed' };
+}
+
+/** What is seen where the alert should arrive; undefined where only a person can look. */
+async function lookedUp(
+  name: Channel['name'],
+  { options, code, from, alerts, sinks }: Following,
+): Promise<Look | undefined> {
+  if (sinks !== undefined) return waitFor(sinks.arrivals[name], code, options, from);
+  const inbox = name === 'mail' ? declaredInbox(alerts, options) : undefined;
+  try {
+    return inbox === undefined ? undefined : await waitFor(inbox, code, options, from);
+  } finally {
+    await inbox?.close();
+  }
 }
 
 async function waitFor(
@@ -209,10 +224,12 @@ async function waitFor(
   code: string,
   { sleep, stopped, patienceMs }: DrillOptions,
   from: number,
-): Promise<boolean> {
-  do {
-    if (await arrival(code)) return true;
-    await sleep(POLL_MS);
-  } while (performance.now() - from < patienceMs && !stopped());
-  return false;
+): Promise<Look> {
+  for (;;) {
+    const seen = await arrival.look(code);
+    const isLasting = seen.kind === 'unreachable' && seen.isLasting === true;
+    const isOver = performance.now() - from >= patienceMs || stopped();
+    if (seen.kind === 'there' || isLasting || isOver) return seen;
+    await sleep(arrival.pauseMs ?? POLL_MS);
+  }
 }

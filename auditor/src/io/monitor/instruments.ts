@@ -1,6 +1,6 @@
 import type { Target } from '../../core/target.ts';
 import { lookupAt } from '../addresses.ts';
-import { liveHttp, type Http } from '../http.ts';
+import { liveHttp, type Http, type HttpOptions } from '../http.ts';
 import { createResolver } from '../resolver.ts';
 import { createSecrets, type Secrets } from '../secrets.ts';
 import { liveTls, type Tls } from '../tls.ts';
@@ -12,6 +12,8 @@ export interface Instruments {
   readonly tls: Tls;
   readonly vault: Vault;
   readonly secrets: Secrets;
+  /** How hosts are reached. */
+  readonly reach: Pick<HttpOptions, 'hosts' | 'ca' | 'lookup'>;
 }
 
 const AT_ONCE = 10;
@@ -30,5 +32,5 @@ export function openInstruments(
     ...(resolver === undefined ? {} : { lookup: lookupAt(createResolver({ server: resolver })) }),
   };
   const http = liveHttp({ ...reach, concurrency: AT_ONCE });
-  return { http, tls: liveTls(reach), vault, secrets: createSecrets(env, vault) };
+  return { http, tls: liveTls(reach), vault, secrets: createSecrets(env, vault), reach };
 }

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import { createServer as createSocket, type AddressInfo } from 'node:net';
 import type { AlertSpec } from '../../core/target/monitoring.ts';
-import type { Inbox } from '../mail/inbox.ts';
 import { smtpInbox } from '../mail/smtp-inbox.ts';
-import type { Arrival } from './arrival.ts';
+import { arrivalIn, type Arrival } from './arrival.ts';
 
 /** Sinks of our own: they prove that an alert leaves, and nothing about where real ones go. */
 export interface LocalSinks {
@@ -39,8 +38,14 @@ export async function openLocalSinks(): Promise<LocalSinks> {
       webhook: { url: { template: `http://127.0.0.1:${receiverPort}/alert`, env: [] }, format: 'json' },
     },
     arrivals: {
-      mail: (code) => readIn(inbox, code),
-      webhook: (code) => Promise.resolve(bodies.some((one) => one.includes(code))),
+      mail: arrivalIn(inbox, TO),
+      webhook: {
+        look: (code) =>
+          Promise.resolve(
+            bodies.some((one) => one.includes(code)) ? { kind: 'there' } : { kind: 'not-there' },
+          ),
+        close: () => Promise.resolve(),
+      },
     },
     async close() {
       await inbox.close();
@@ -48,16 +53,6 @@ export async function openLocalSinks(): Promise<LocalSinks> {
       await new Promise<void>((resolve) => receiver.close(() => resolve()));
     },
   };
-}
-
-async function readIn(inbox: Inbox, code: string): Promise<boolean> {
-  const found = await inbox.arrived(TO);
-  if (found.kind === 'unreachable') return false;
-  for (const id of found.ids) {
-    const mail = await inbox.read(id);
-    if (mail?.text.includes(code) === true) return true;
-  }
-  return false;
 }
 
 async function freePort(): Promise<number> {
