@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foreignData } from '../checks/chatbot/foreign-data.ts';
 import { chatForeignData } from './chat-foreign-data.ts';
 import { judgeRoom } from './strangers/judge-room.ts';
-import type { RoomWeakness } from './strangers/reading-room.ts';
+import { WRITTEN_AT_THE_DESK, type RoomWeakness } from './strangers/reading-room.ts';
 
 const judge = (weaknesses: readonly RoomWeakness[], change: object = {}) =>
   judgeRoom(chatForeignData, foreignData, { weaknesses, change });
@@ -22,6 +22,15 @@ describe('the chat-foreign-data probe and its check', () => {
     ['does not read papers', ['reads-nothing', 'forgets-talks'], 'unproven'],
   ])('a bot that %s', async (_name, weaknesses, status) => {
     const { verdict, room } = await judge(weaknesses);
+    expect(verdict.status).toBe(status);
+    expect(room.papers()).toBe(0);
+  });
+
+  test.each<[string, readonly RoomWeakness[], string]>([
+    ['keeps its readers apart', [], 'pass'],
+    ['reads everybody’s papers', ['papers-of-all'], 'fail'],
+  ])('a bot that reads what is typed in and %s', async (_name, weaknesses, status) => {
+    const { verdict, room } = await judge(weaknesses, { upload: WRITTEN_AT_THE_DESK });
     expect(verdict.status).toBe(status);
     expect(room.papers()).toBe(0);
   });

@@ -33,6 +33,11 @@ export const uploadLimit: Probe = {
       const add = 'chat: { upload: { post: /api/files, id: $.id, remove: "/api/files/{file}" } }';
       return { cells: [], leftOut: [{ kind: KIND, what: 'a burst of uploads', because, add }] };
     }
+    if (upload.json !== undefined) {
+      const because = 'no file is uploaded: what the bot reads is typed in';
+      const add = 'absent: { uploads: nothing takes files }';
+      return { cells: [], leftOut: [{ kind: KIND, what: 'a burst of uploads', because, add }] };
+    }
     return {
       cells: [
         cellFor({

@@ -40,10 +40,16 @@ const stream = z
 const upload = z
   .strictObject({
     post: path
-      .describe('Path that takes a file (multipart/form-data), below `api`.')
+      .describe('Path that takes a file (multipart/form-data) or, with `json`, a text, below `api`.')
       .meta({ examples: ['/api/files'] }),
     field: text.default('file').describe('Name of the file field.'),
     fields: z.record(text, text).default({}).describe('Other fields to send with it.'),
+    json: plainJson
+      .optional()
+      .describe(
+        'JSON body instead of a file, where what the bot reads is typed in: {{text}} is what it holds, {{name}} what it is called.',
+      )
+      .meta({ examples: [{ title: '{{name}}', text: '{{text}}' }] }),
     id: jsonPath
       .default('$.id')
       .describe('Where the new file’s id stands in the answer.')

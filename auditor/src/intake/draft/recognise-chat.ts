@@ -36,7 +36,7 @@ export function recogniseChat(
   // More than the conversation in the path: nothing would fill it in.
   if (params.length > 1 || (param !== undefined && create === undefined)) return undefined;
   const send = operation.path.replace(`{${param}}`, '{conversation}');
-  const upload = findUpload(operations, [tenantParam]);
+  const upload = findUpload(operations, [tenantParam], recordings);
   const remove = param === undefined ? undefined : removerOf(operation, param, operations);
   const history = operations.some(
     (one) => one.method === 'GET' && shapeOf(one.path) === shapeOf(operation.path),

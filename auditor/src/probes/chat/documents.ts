@@ -1,10 +1,12 @@
 import { answerOf, type Exchange } from '../../core/exchange.ts';
 import type { ChatSpec, Target } from '../../core/target.ts';
 import { readPath } from '../../intake/json-path.ts';
+import { fillTemplate } from '../../intake/fill-template.ts';
 import { fillPath } from '../../intake/path-template.ts';
-import type { Lane, Undo } from '../../io/lane.ts';
+import type { AskBody, Lane, Undo } from '../../io/lane.ts';
 import { patiently } from '../access/patient.ts';
 import { parseJson, see } from '../access/see.ts';
+import { ofOwnTenant } from '../access/tenant-fields.ts';
 
 /** How often the state of an upload is asked, and how long to wait in between. */
 export const POLLS = 30;
@@ -51,7 +53,7 @@ export async function store(lane: Lane, shelf: Shelf, document: PlantedDocument)
         path: upload.post,
         operation: `POST ${upload.post}`,
         as: owner,
-        body: { kind: 'multipart', field: upload.field, ...document, fields: upload.fields },
+        body: bodyOf(shelf, document),
       },
       (made) => undoOf(shelf, idIn(made, upload.id)),
     ),
@@ -65,6 +67,14 @@ export async function store(lane: Lane, shelf: Shelf, document: PlantedDocument)
   const late = upload.ready === undefined ? undefined : await waitUntilReady(lane, shelf, upload.ready, id);
   if (late !== undefined) return { kind: 'not-stored', because: late, refused: false, exchange };
   return { kind: 'stored', id, exchange };
+}
+
+/** A file, or where the bot reads what is typed in, a text. */
+function bodyOf({ target, upload, owner }: Shelf, document: PlantedDocument): AskBody {
+  const { field, fields, json } = upload;
+  if (json === undefined) return { kind: 'multipart', field, ...document, fields };
+  const values = { text: document.content, name: document.fileName.replace(/\.\w+$/, '') };
+  return { kind: 'json', json: fillTemplate(ofOwnTenant(target, owner, json), values) };
 }
 
 /** Removes a document before the run's clean-up would, so that nobody else is answered from it. */

@@ -57,6 +57,24 @@ export interface ReadingRoom {
   readonly papers: () => number;
 }
 
+/** A file, or a paper that is written at the desk. */
+function paperIn(body: string): readonly [title: string, text: string] {
+  if (body.startsWith('{')) {
+    const { title, text } = JSON.parse(body) as { readonly title: string; readonly text: string };
+    return [title, text];
+  }
+  const [, title = '', text = ''] = /filename="([^"]*)"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body) ?? [];
+  return [title, text];
+}
+
+/** How papers get to the room where they are written there. */
+export const WRITTEN_AT_THE_DESK = {
+  post: '/papers',
+  json: { title: '{{name}}', text: '{{text}}' },
+  id: '$.number',
+  remove: '/papers/{file}',
+};
+
 export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoom {
   const has = (one: RoomWeakness) => weaknesses.includes(one);
   const papers = new Map<string, Paper>();
@@ -78,7 +96,7 @@ export function openReadingRoom(weaknesses: readonly RoomWeakness[]): ReadingRoo
 
   function keep(house: string, body: string): Reply {
     count += 1;
-    const [, title = '', text = ''] = /filename="([^"]*)"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(body) ?? [];
+    const [title, text] = paperIn(body);
     if (has('takes-no-orders') && /word for word/.test(title + text)) return { status: 422, body: 'no' };
     if (has('takes-no-pages') && title.endsWith('.html')) return { status: 415, body: 'text only' };
     papers.set(String(count), { house, title, text });

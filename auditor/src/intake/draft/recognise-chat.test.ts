@@ -44,3 +44,29 @@ describe('a message that names its conversation in its body', () => {
     expect(JSON.stringify(chat?.['body'])).not.toContain('{{conversation}}');
   });
 });
+
+describe('what the bot reads where nothing takes files', () => {
+  const note = (body: object): Click => ({
+    url: '/api/notes',
+    method: 'POST',
+    body,
+    status: 201,
+    answer: { doc: { author: { id: 4 }, id: 7, ...body } },
+  });
+
+  test('is typed in, with the id of what was made and not of who made it', async () => {
+    const chat = await chatIn([
+      note({ title: 'Windows', text: 'Triple glazing from Kestrel' }),
+      made,
+      ask(31),
+    ]);
+    expect(chat).toMatchObject({
+      upload: { post: '/api/notes', json: { title: '{{name}}', text: '{{text}}' }, id: '$.doc.id' },
+    });
+  });
+
+  test('is unknown where what is made holds no text', async () => {
+    const chat = await chatIn([note({ title: 'Windows', stars: 5 }), made, ask(31)]);
+    expect(chat).not.toHaveProperty('upload');
+  });
+});
