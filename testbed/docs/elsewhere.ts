@@ -3,6 +3,7 @@ export const ELSEWHERE: { readonly [command: string]: string } = {
   'npm ci': 'whoever runs the tests has run it, and .ci/run does in a fresh clone',
   'npm test': 'runs the tests, this one among them',
   'npm run verify': 'the first half of npm test',
+  'npm run fuzz': 'the unit tests, with examples that nobody has seen',
   'npm run demo':
     'takes minutes; testbed/src/demo.test.ts holds its judgement, testbed/stage/stage.test.ts its stage',
   'npm run chatbot': 'testbed/production-entry.test.ts starts the same entry',
