@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 /** A process that said that it is ready. */
 export interface Child {
-  /** Its first line. */
+  /** The line by which it was ready. */
   readonly said: string;
   /** Ends it in order. */
   readonly stop: () => Promise<void>;
@@ -17,6 +17,8 @@ interface StartOptions {
   readonly args: readonly string[];
   /** What runs the script, when it is no script of ours for Node.js. */
   readonly program?: string;
+  /** What stands in the line by which it is ready, when that is not its first. */
+  readonly ready?: RegExp;
   /** File that takes what it says about its errors. */
   readonly errors: string;
   readonly env?: { readonly [name: string]: string };
@@ -27,7 +29,7 @@ const READY_MS = 240_000;
 const STOP_MS = 10_000;
 
 /**
- * Starts a script and waits for its first line.
+ * Starts a script and waits for the line by which it is ready.
  *
  * @throws Error when it does not come up, with what it said
  */
@@ -36,6 +38,7 @@ export async function startChild({
   script,
   args,
   program,
+  ready = /(?:)/,
   errors,
   env = {},
 }: StartOptions): Promise<Child> {
@@ -47,7 +50,7 @@ export async function startChild({
   });
   closeSync(descriptor);
   try {
-    return { said: await firstLine(child), stop: () => stop(child) };
+    return { said: await readyLine(child, ready), stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     const said = readFileSync(errors, 'utf8').trim();
@@ -56,7 +59,7 @@ export async function startChild({
   }
 }
 
-function firstLine(child: ChildProcess): Promise<string> {
+function readyLine(child: ChildProcess, ready: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('it did not say that it is ready')), READY_MS);
     const settle = (act: () => void) => {
@@ -64,7 +67,9 @@ function firstLine(child: ChildProcess): Promise<string> {
       act();
     };
     if (child.stdout === null) throw new Error('it has no output');
-    createInterface({ input: child.stdout }).once('line', (line) => settle(() => resolve(line)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (ready.test(line)) settle(() => resolve(line));
+    });
     child.once('error', (error) => settle(() => reject(error)));
     child.once('exit', (code) => settle(() => reject(new Error(`it ended with ${code}`))));
   });

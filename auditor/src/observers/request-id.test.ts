@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../core/exchange.ts';
 import { requestId } from './request-id.ts';
 
-function exchange(headers: Record<string, string>, body = '', method = 'GET'): Exchange {
+function exchange(headers: Record<string, string>, body = '', method = 'GET', status = 404): Exchange {
   return {
     id: 'cell#1',
     lane: 'cell',
@@ -10,7 +10,7 @@ function exchange(headers: Record<string, string>, body = '', method = 'GET'): E
     request: { method, url: 'http://api.test/api/me', headers: {} },
     outcome: {
       kind: 'answer',
-      status: 404,
+      status,
       headers,
       body,
       bytes: body.length,
@@ -46,5 +46,10 @@ describe('request-id', () => {
   test('looks at the API only', () => {
     expect(requestId.see({ exchange: exchange({}), rawBody: '' })).toEqual([]);
     expect(see(exchange({}, '', 'OPTIONS'))).toEqual([]);
+  });
+
+  test('does not ask for the id of a slash that was mended, and asks for that of other redirects', () => {
+    expect(see(exchange({ location: '/api/me' }, '', 'GET', 308))).toEqual([]);
+    expect(see(exchange({ location: '/login' }, '', 'GET', 302))).toHaveLength(1);
   });
 });

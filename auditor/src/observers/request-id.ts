@@ -4,6 +4,12 @@ import { requestIdOf } from '../core/request-id.ts';
 import { ResponseId } from '../evidence/response-id.ts';
 import type { Observer } from '../io/probe.ts';
 
+/**
+ * Lasting moves to another address, by which a router mends a slash too many before the product's code runs (Next.js does so
+ * with 308). The next answer is the one that counts.
+ */
+const MOVED = [301, 308];
+
 /** Looks whether answers of the API carry a request id. Preflights are left out: no customer ever sees one fail. */
 export const requestId: Observer = {
   id: 'request-id',
@@ -12,6 +18,7 @@ export const requestId: Observer = {
   see({ exchange, operation }) {
     const answer = answerOf(exchange);
     if (answer === undefined || operation === undefined || exchange.request.method === 'OPTIONS') return [];
+    if (MOVED.includes(answer.status)) return [];
     const found = requestIdOf(answer.headers, answer.body);
     const draft = ResponseId.of({
       operation,

@@ -1,7 +1,7 @@
 import type { Framework } from '../../../auditor/src/core/stack.ts';
 
-/** Servers in whose language kits come as JavaScript. */
-export type NodeFramework = Exclude<Framework, 'fastapi'>;
+/** Frameworks whose server is a script of the shop's own; Next.js brings its server along. */
+type NodeFramework = Exclude<Framework, 'fastapi' | 'nextjs'>;
 
 /** What of a kit goes into the server: imports, guards in their order, and how errors are caught. */
 export interface Wiring {
@@ -93,34 +93,5 @@ app.all('*', async (context) => {
   return context.body(said.status === 204 ? null : said.body ?? '', said.status ?? 200, said.headers ?? {});
 });
 serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: '127.0.0.1' }, () => console.log('ready'));
-`,
-  // A stand-in: node:http in front of what proxy.ts and route.ts would export.
-  nextjs: ({ imports, guards, errors }) => `
-import { createServer } from 'node:http';
-import { answer } from './answer.mjs';
-${imports.join('\n')}
-${READ_BODY}
-const proxy = ${guards.length === 0 ? 'undefined' : `guarded(${guards.join(',\n  ')})`};
-const again = ${guards.find((one) => one.startsWith('verifyJwt')) ?? 'undefined'};
-async function handler(request) {
-  const asked = { method: request.method, path: new URL(request.url).pathname, header: (name) => request.headers.get(name) ?? undefined };
-  const { verified } = again === undefined ? {} : await again({ ...asked, address: '' });
-  const said = await answer({ ...asked, verified, body: await request.text() });
-  return new Response(said.status === 204 ? null : said.body ?? '', { status: said.status ?? 200, headers: said.headers ?? {} });
-}
-const route = ${errors === '' ? 'handler' : 'safely(handler)'};
-const server = createServer(async (incoming, outgoing) => {
-  const body = await textOf(incoming);
-  const hasBody = !['GET', 'HEAD'].includes(incoming.method);
-  const request = new Request('http://shop.test' + incoming.url, { method: incoming.method, headers: incoming.headers, ...(hasBody ? { body } : {}) });
-  const first = await proxy?.(request);
-  const passes = first === undefined || first.headers.get('x-middleware-next') === '1';
-  const response = passes ? await route(request) : first;
-  for (const [name, value] of passes ? first?.headers ?? [] : []) response.headers.append(name, value);
-  response.headers.delete('x-middleware-next');
-  outgoing.writeHead(response.status, [...response.headers].flat());
-  outgoing.end(Buffer.from(await response.arrayBuffer()));
-});
-${LISTEN}
 `,
 };

@@ -1,6 +1,9 @@
 /** Environment that the file's variables are read from. */
 export const SHOP_ENV = { ANA: 'word-of-ana', BEA: 'word-of-bea' };
 
+/** What the shop signs its tokens with. */
+export const SECRET = 'a-secret-of-a-test-with-forty-characters';
+
 /** The target file of the shop, whose customers are told by token or by cookie. */
 export function shopTarget(port: number, by: 'token' | 'cookie') {
   const login = (name: string, team: string) => ({

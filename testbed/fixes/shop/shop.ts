@@ -8,7 +8,9 @@ import { PYTHON } from '../../../auditor/src/io/fixtures/programs.ts';
 import { startChild, type Child } from '../../src/child-process.ts';
 import { answerInNode, type Mended } from './answer-in-node.ts';
 import { serverInFastapi } from './server-in-fastapi.ts';
-import { SERVERS } from './servers-in-node.ts';
+import { SECRET } from './shop-target.ts';
+import { SERVERS, type Wiring } from './servers-in-node.ts';
+import { NEXTJS_PACKAGES, startInNextjs } from './shop-in-nextjs.ts';
 
 /** The kits that mend each shop, in the order in which their guards stand. */
 const BUILT_IN = {
@@ -17,7 +19,6 @@ const BUILT_IN = {
   cookie: ['csrf', 'session-cookie'],
 } as const satisfies { readonly [mended in Mended]: readonly string[] }; // prettier-ignore
 
-const SECRET = 'a-secret-of-a-test-with-forty-characters';
 const MANIFESTS: { readonly [name in Framework]: string } = {
   express: '{"dependencies":{"express":"5"}}',
   fastify: '{"dependencies":{"fastify":"5"}}',
@@ -30,7 +31,7 @@ const MANIFESTS: { readonly [name in Framework]: string } = {
 /** Makes the repository of a shop, as it is before any kit. */
 export function writeShop(folder: string, framework: Framework): void {
   mkdirSync(folder, { recursive: true });
-  linkPackages(folder);
+  linkPackages(folder, framework === 'nextjs' ? NEXTJS_PACKAGES : undefined);
   const manifest = framework === 'fastapi' ? 'requirements.txt' : 'package.json';
   writeFileSync(join(folder, manifest), MANIFESTS[framework]);
 }
@@ -44,8 +45,10 @@ interface StartOptions {
 
 /** Starts the shop: with the lines of the kits in it that were built in, and their files where `fix --apply` has put them. */
 export async function startShop({ folder, framework, mended, port }: StartOptions): Promise<Child> {
-  const name = framework === 'fastapi' ? 'server.py' : 'server.mjs';
+  const env = { PORT: String(port), JWT_SECRET: SECRET, PYTHONDONTWRITEBYTECODE: '1' };
   if (framework !== 'fastapi') writeFileSync(join(folder, 'answer.mjs'), answerInNode(mended));
+  if (framework === 'nextjs') return startInNextjs({ folder, wiring: wiringOf(framework, mended), env });
+  const name = framework === 'fastapi' ? 'server.py' : 'server.mjs';
   writeFileSync(join(folder, name), serverOf(framework, mended));
   return startChild({
     name: `the shop in ${framework}`,
@@ -53,11 +56,19 @@ export async function startShop({ folder, framework, mended, port }: StartOption
     args: [],
     ...(framework === 'fastapi' ? { program: PYTHON } : {}),
     errors: join(folder, 'errors.log'),
-    env: { PORT: String(port), JWT_SECRET: SECRET, PYTHONDONTWRITEBYTECODE: '1' },
+    env,
   });
 }
 
-function serverOf(framework: Framework, mended: Mended): string {
+function serverOf(framework: Exclude<Framework, 'nextjs'>, mended: Mended): string {
+  if (framework !== 'fastapi') return SERVERS[framework](wiringOf(framework, mended));
+  const { imports, lines } = wiringOf(framework, mended);
+  // What was added last, FastAPI runs first.
+  const middleware = lines.flatMap((text) => argumentOf(text, 'app.add_middleware(')).toReversed();
+  return serverInFastapi(mended, { imports, middleware });
+}
+
+function wiringOf(framework: Framework, mended: Mended): Wiring & { readonly lines: readonly string[] } {
   const context = { ...contextFor(framework), app: 'http://shop.test', api: 'http://shop.test' };
   const lines = BUILT_IN[mended].map(
     (id) => KITS.find((kit) => kit.id === id)?.recipe(context).wiring[0] ?? '',
@@ -65,16 +76,13 @@ function serverOf(framework: Framework, mended: Mended): string {
   const imports = [
     ...new Set(lines.flatMap((text) => text.split('\n').filter((line) => /^(?:import|from) /u.test(line)))),
   ];
-  // What was added last, FastAPI runs first.
-  const middleware = lines.flatMap((text) => argumentOf(text, 'app.add_middleware(')).toReversed();
-  if (framework === 'fastapi') return serverInFastapi(mended, { imports, middleware });
   const guards = lines.flatMap((text) => argumentOf(text, 'guarded('));
-  const caught = lines.find((text) => text.includes('lastResort')) ?? '';
+  const caught = lines.find((text) => text.includes('errors.mjs')) ?? '';
   const errors = caught
     .split('\n')
     .filter((line) => !line.startsWith('import '))
     .join('\n');
-  return SERVERS[framework]({ imports, guards, errors });
+  return { imports, guards, errors, lines };
 }
 
 /** What stands between the brackets of a call. */

@@ -27,6 +27,12 @@ export type Guard = (asked: Asked) => Said | Promise<Said>;
 export function guarded(...guards: Guard[]): any;
 `;
 
+/** What the adapter for Next.js has besides. */
+export const NEXTJS_TYPES = `
+/** What the guard verified about who asks a route; undefined for nobody. */
+export function verifiedBy(guard: Guard, request: Request): Promise<any>;
+`;
+
 const CONNECT = String.raw`// Takes guards into Express, Connect and node:http: a function of (request, response, next).
 export function guarded(...guards) {
   return async (request, response, next) => {
@@ -119,27 +125,55 @@ import { NextResponse } from 'next/server';
 
 export function guarded(...guards) {
   return async (request) => {
-    const asked = {
-      method: request.method,
-      path: new URL(request.url).pathname,
-      // Vercel sets it and lets nobody else do so. On another host, put its own way of telling the address here.
-      address: request.headers.get('x-vercel-forwarded-for') ?? 'unknown',
-      header: (name) => request.headers.get(name) ?? undefined,
-    };
+    const asked = askedBy(request);
     const collected = new Headers();
     for (const guard of guards) {
       const said = await guard(asked);
       for (const [name, value] of Object.entries(said.headers ?? {})) collected.append(name, value);
-      if (said.refuse === undefined) continue;
-      const { status, body } = said.refuse;
-      if (body === undefined) return new Response(null, { status, headers: collected });
-      collected.set('Content-Type', 'application/json');
-      return new Response(JSON.stringify(body), { status, headers: collected });
+      if (said.refuse !== undefined) return refusal(said.refuse, collected);
     }
+    // Behind the proxy, Next.js answers 500 to what it cannot decode, without any of these headers.
+    if (!canBeRead(asked.path)) return refusal({ status: 400, body: { error: 'The address cannot be read.' } }, collected);
     const response = NextResponse.next();
     for (const [name, value] of collected) response.headers.append(name, value);
     return response;
   };
+}
+
+// For a route: what was verified does not travel there from the proxy, so the same guard is asked again.
+export async function verifiedBy(guard, request) {
+  return (await guard(askedBy(request))).verified;
+}
+
+function refusal({ status, body }, headers) {
+  if (body === undefined) return new Response(null, { status, headers });
+  headers.set('Content-Type', 'application/json');
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function canBeRead(path) {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function askedBy(request) {
+  return {
+    method: request.method,
+    path: new URL(request.url).pathname,
+    address: addressOf(request),
+    header: (name) => request.headers.get(name) ?? undefined,
+  };
+}
+
+// Next.js does not say who is connected, and passes on whatever a request claims about it: only what stands in front knows.
+// Vercel sets a header and lets nobody else do so. Elsewhere, ADDRESS_HEADER names one that your own proxy overwrites.
+function addressOf({ headers }) {
+  const name = process.env.ADDRESS_HEADER ?? (process.env.VERCEL === '1' ? 'x-vercel-forwarded-for' : '');
+  return (name === '' ? null : headers.get(name)) ?? 'unknown';
 }
 `;
 
@@ -159,5 +193,5 @@ export const HOOK: { readonly [name in NodeFramework]: (guard: string) => string
   fastify: (guard) => `app.addHook('onRequest', guarded(${guard}));`,
   hono: (guard) => `app.use('*', guarded(${guard}));   // before the routes`,
   nextjs: (guard) =>
-    `export const proxy = guarded(${guard});   // in proxy.ts; \`middleware\` in middleware.ts before Next.js 16`,
+    `export const proxy = guarded(${guard});   // in proxy.ts, beside app or pages; \`middleware\` in middleware.ts before Next.js 16`,
 };

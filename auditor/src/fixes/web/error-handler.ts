@@ -20,6 +20,8 @@ export function safely(handler) {
     try {
       return await handler(...given);
     } catch (error) {
+      // Next.js steers by errors that it throws itself: redirect(), notFound(), what a build cannot prepare.
+      if (typeof error?.digest === 'string') throw error;
       const { status, body } = explainError(error);
       return Response.json(body, { status });
     }

@@ -138,4 +138,7 @@ export function onlyFields(
     'Exempt the routes that take files, and give them a limit of their own.',
     'In each handler that writes: const read = onlyFields(body, { name: "string" }); answer read.status and read.error unless read.ok.',
   ],
+  alsoInNextjs: [
+    'Server Actions post text/plain or multipart/form-data to the address of their page: name these types as well (types: […]), or exempt the paths.',
+  ],
 });

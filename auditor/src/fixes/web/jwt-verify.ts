@@ -7,21 +7,27 @@ const ALGORITHMS = {
   ES256: { load: { name: 'ECDSA', namedCurve: 'P-256' }, verify: { name: 'ECDSA', hash: 'SHA-256' } },
 };
 
-// key: for HS256 a secret of at least 32 characters, otherwise the public key as a JWK object.
+// key: for HS256 a secret of at least 32 characters, otherwise the public key as a JWK object; or a function that gives it at
+// the first request, for what is loaded before its environment is there, as by a build.
 // open: paths that need no token, as they are or as regular expressions.
 export function verifyJwt({ algorithm, key, issuer, audience, open = [], now = Date.now }) {
   const { load, verify } = ALGORITHMS[algorithm];
-  if (algorithm === 'HS256' && !(typeof key === 'string' && key.length >= 32))
-    throw new Error('HS256 needs a secret of at least 32 random characters. A shorter one can be guessed.');
-  const format = algorithm === 'HS256' ? 'raw' : 'jwk';
-  const material = algorithm === 'HS256' ? new TextEncoder().encode(key) : key;
-  const loaded = crypto.subtle.importKey(format, material, load, false, ['verify']);
+  let loaded = typeof key === 'function' ? undefined : imported(key);
 
   return async ({ path, header }) => {
     if (open.some((one) => (typeof one === 'string' ? one === path : one.test(path)))) return {};
+    // Outside of what is caught below: without a key nobody gets in, and the log says why.
+    loaded ??= imported(key());
     const claims = await claimsOf(/^Bearer ([^ ]+)$/i.exec(header('authorization') ?? '')?.[1]);
     return claims === undefined ? REFUSED : { verified: claims };
   };
+
+  function imported(given) {
+    if (algorithm !== 'HS256') return crypto.subtle.importKey('jwk', given, load, false, ['verify']);
+    if (!(typeof given === 'string' && given.length >= 32))
+      throw new Error('HS256 needs a secret of at least 32 random characters. A shorter one can be guessed.');
+    return crypto.subtle.importKey('raw', new TextEncoder().encode(given), load, false, ['verify']);
+  }
 
   async function claimsOf(token) {
     try {
@@ -129,7 +135,7 @@ export const jwtVerify = webKit({
   node: NODE,
   types: `export function verifyJwt(options: {
   algorithm: 'HS256' | 'RS256' | 'ES256';
-  key: string | JsonWebKey;
+  key: string | JsonWebKey | (() => string | JsonWebKey | undefined);
   issuer?: string;
   audience?: string;
   open?: readonly (string | RegExp)[];
@@ -137,12 +143,19 @@ export const jwtVerify = webKit({
 }): Guard;
 `,
   python: PYTHON,
-  guard: () =>
-    `verifyJwt({ algorithm: 'HS256', key: process.env.JWT_SECRET, open: ['/', '/health', '/api/login'] })`,
+  guard: ({ stack }) =>
+    stack.framework === 'nextjs'
+      ? String.raw`verifyJwt({ algorithm: 'HS256', key: () => process.env.JWT_SECRET, open: ['/', '/health', '/api/login', /^\/_next\/(?:static|image)\b/] })`
+      : `verifyJwt({ algorithm: 'HS256', key: process.env.JWT_SECRET, open: ['/', '/health', '/api/login'] })`,
   middleware: () => `VerifyJwt, secret=os.environ["JWT_SECRET"], open=["/", "/health", "/api/login"]`,
   also: [
     'List in `open` what needs no login: everything else answers 401 without a valid token.',
-    'Take out what reads tokens today, above all a decode that does not verify. The verified claims are at request.verified (Hono: context.get("verified"); Python: request.state.claims).',
+    'Take out what reads tokens today, above all a decode that does not verify. The verified claims are at request.verified (Hono: context.get("verified"); Next.js: what verifiedBy gives; Python: request.state.claims).',
     'Make a secret with `openssl rand -base64 48`, one for each environment.',
+  ],
+  alsoInNextjs: [
+    'Keep the guard in a module of its own, auth.mjs: export const verify = verifyJwt({ … }); and hand it over in proxy.ts: guarded(verify).',
+    'What was verified does not travel from the proxy to a route, and the two do not read every path alike. In each route.ts and action: import { verifiedBy } from "./security/adapter.mjs"; const claims = await verifiedBy(verify, request); answer 401 when there are none.',
+    'The key is a function here: a build loads routes as well, and need not know the secret.',
   ],
 });

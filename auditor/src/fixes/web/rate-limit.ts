@@ -24,7 +24,7 @@ export function memoryStore(now = Date.now) {
 // rules: [{ method: 'POST', path: '/login', most: 10, windowMs: 900_000 }]; path may be a regular expression.
 export function rateLimit({ rules, key = ({ address }) => address, store = memoryStore() }) {
   return async (asked) => {
-    const path = asked.path.replace(/\/+$/, '').toLowerCase() || '/';
+    const path = plain(asked.path);
     const rule = rules.find((one) => matches(one, asked.method, path));
     if (rule === undefined) return {};
     const { count, resetMs } = await store.hit(rule.method + ' ' + rule.path + ' ' + key(asked), rule.windowMs);
@@ -35,6 +35,17 @@ export function rateLimit({ rules, key = ({ address }) => address, store = memor
       refuse: { status: 429, body: { error: 'Too many requests. Try again in ' + seconds + ' seconds.' } },
     };
   };
+}
+
+// As the most lenient router reads it: /api/Login/, //api/login and /api/log%69n are one route.
+function plain(path) {
+  let said = path;
+  try {
+    said = decodeURIComponent(path);
+  } catch {
+    // Left as it is: no router can read it either.
+  }
+  return said.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase() || '/';
 }
 
 function matches(rule, method, path) {
@@ -134,5 +145,8 @@ export function rateLimit(options: { rules: readonly Rule[]; key?: (asked: any) 
   also: [
     'Put your own paths into the rules: login, sign-up, password reset, mails that are sent again, chat, upload.',
     'For the login, count by the account that is named as well, in the handler: the same store.hit(…) with the address that was typed.',
+  ],
+  alsoInNextjs: [
+    'Outside of Vercel, set ADDRESS_HEADER to the header into which your own proxy writes the address, over whatever came with the request: ADDRESS_HEADER=x-real-ip, with nginx: proxy_set_header X-Real-IP $remote_addr. Until then all callers share one limit, and one of them can use it up for all.',
   ],
 });

@@ -1,6 +1,6 @@
 import { FRAMEWORK_NAMES, type Framework } from '../../core/stack.ts';
 import type { Kit, KitContext, KitFile, Recipe } from '../kit.ts';
-import { ADAPTER_TYPES, ADAPTERS, HOOK, type NodeFramework } from './adapters.ts';
+import { ADAPTER_TYPES, ADAPTERS, HOOK, NEXTJS_TYPES, type NodeFramework } from './adapters.ts';
 
 /** A guard in JavaScript, and the same as ASGI middleware in Python. */
 export interface WebKitSpec extends Pick<Kit, 'id' | 'title' | 'explanation' | 'undo'> {
@@ -20,6 +20,8 @@ export interface WebKitSpec extends Pick<Kit, 'id' | 'title' | 'explanation' | '
   readonly middleware: (context: KitContext) => string;
   /** What else is to be done by hand. */
   readonly also: readonly string[];
+  /** What is so in Next.js alone. */
+  readonly alsoInNextjs?: readonly string[];
 }
 
 const FOLDER = 'security';
@@ -70,7 +72,9 @@ function inNode(spec: WebKitSpec, context: KitContext, framework: NodeFramework)
   return {
     files: [
       ...(isGuard ? [{ path: `${folder}${FOLDER}/adapter.mjs`, text: ADAPTERS[framework] }] : []),
-      ...(isGuard ? typed('adapter', ADAPTER_TYPES) : []),
+      ...(isGuard
+        ? typed('adapter', framework === 'nextjs' ? ADAPTER_TYPES + NEXTJS_TYPES : ADAPTER_TYPES)
+        : []),
       { path: `${folder}${FOLDER}/${spec.module}.mjs`, text: spec.node },
       ...typed(
         spec.module,
@@ -87,9 +91,10 @@ function inNode(spec: WebKitSpec, context: KitContext, framework: NodeFramework)
       ...(isGuard ? [ORDER_IN_NODE] : []),
       ...(isGuard && framework === 'fastify' ? [BEFORE_FASTIFY_HOOKS] : []),
       ...spec.also,
+      ...(framework === 'nextjs' ? [IN_NEXTJS, ...(spec.alsoInNextjs ?? [])] : []),
     ],
     tried: 'run by a test',
-    triedHow: TRIED[framework],
+    triedHow: real(framework),
   };
 }
 
@@ -97,17 +102,10 @@ const ORDER_IN_NODE =
   'With several guards, keep this order: requestId, securityHeaders, cors, rateLimit, csrf, inputLimits, verifyJwt. The first one that refuses answers, and carries what those before it have added. One guarded(…) takes them all.';
 const BEFORE_FASTIFY_HOOKS =
   'Fastify refuses an address that it cannot decode before any hook runs. Let the guards see it too: fastify({ frameworkErrors: async (error, request, reply) => { await guard(request, reply); if (!reply.sent) reply.code(400).send({ error: "The address cannot be read." }); } }), where guard is what guarded(…) gave.';
+const IN_NEXTJS =
+  'Paths are those of a file at the top: from src/ write ../security/…, from a route.ts as many ../ as it is deep.';
 const ORDER_IN_PYTHON =
   'FastAPI runs first what was added last. With several, add them in this order: ErrorHandler, SessionCookie, VerifyJwt, InputLimits, Csrf, RateLimit, Cors, SecurityHeaders, RequestId.';
 
 const real = (framework: Framework) =>
   `A small flawed server of ${FRAMEWORK_NAMES[framework]} was audited, got these files and lines, and was audited again: red before, green after.`;
-
-const TRIED: { readonly [name in NodeFramework]: string } = {
-  express: real('express'),
-  fastify: real('fastify'),
-  hono: real('hono'),
-  nextjs:
-    'A small flawed server with a stand-in for next/server was audited, got these files and lines, and was audited again: red before, green after. Next.js itself was not run.',
-  generic: real('generic'),
-};

@@ -47,13 +47,20 @@ const cases: readonly Case[] = [
       for (let tries = 0; tries < 10; tries += 1) await post();
       const sneaky = await status(ask, '/api/Login/', {
         method: 'POST',
-        headers: { 'x-forwarded-for': '192.0.2.9' },
+        headers: { 'x-forwarded-for': '192.0.2.9', 'x-vercel-forwarded-for': '192.0.2.9' },
       });
       const { headers } = await ask('/api/login', { method: 'POST' });
-      return [await post(), sneaky, Number(headers.get('retry-after')) > 0, await status(ask, '/api/orders')];
+      const encoded = await status(ask, '//api/log%69n', { method: 'POST' });
+      return [
+        await post(),
+        sneaky,
+        encoded,
+        Number(headers.get('retry-after')) > 0,
+        await status(ask, '/api/orders'),
+      ];
     },
-    broken: [200, 200, false, 200],
-    held: [429, 429, true, 200],
+    broken: [200, 200, 200, false, 200],
+    held: [429, 429, 429, true, 200],
   },
   {
     kit: jwtVerify,
