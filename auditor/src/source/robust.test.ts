@@ -68,7 +68,6 @@ describe('any repository can be read', () => {
             );
           },
         ),
-        { numRuns: 400 },
       );
     expect(run).not.toThrow();
   });

@@ -94,7 +94,6 @@ describe('the schedule', () => {
           }
         },
       ),
-      { numRuns: 60 },
     );
   });
 });
