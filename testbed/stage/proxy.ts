@@ -59,17 +59,18 @@ function pass(
     'x-forwarded-proto': 'https',
     ...(request.headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' }),
   };
-  const inner = send({ agent, hostname, port, method: request.method ?? 'GET', path, headers }, (answer) => {
+  const { method = 'GET' } = request;
+  // The product closes a connection that was idle for a while, perhaps just as it is used again. Only what changes nothing may be
+  // repeated then (RFC 9110, 9.2.2): everything else gets a connection of its own.
+  const connections = method === 'GET' ? agent : false;
+  const inner = send({ agent: connections, hostname, port, method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, without(answer.headers, HOP_BY_HOP));
     response.flushHeaders();
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
   inner.on('error', () => {
-    // The product closes a connection that was idle for a while, perhaps just as it is used again: RFC 9110, 9.2.2, lets a
-    // front repeat what changes nothing.
-    const mayRepeat = inner.reusedSocket && !response.headersSent && request.method === 'GET';
-    if (mayRepeat) pass(request, response, { hostname, port }, agent);
+    if (inner.reusedSocket && !response.headersSent) pass(request, response, { hostname, port }, agent);
     else unavailable(response);
   });
   request.on('error', () => inner.destroy());

@@ -48,6 +48,10 @@ describe('request-id', () => {
     expect(see(exchange({}, '', 'OPTIONS'))).toEqual([]);
   });
 
+  test.each([502, 503, 504])('does not ask a gateway for an id: %i', (status) => {
+    expect(see(exchange({}, '{"error":"unavailable"}', 'POST', status))).toEqual([]);
+  });
+
   test('does not ask for the id of a slash that was mended, and asks for that of other redirects', () => {
     expect(see(exchange({ location: '/api/me' }, '', 'GET', 308))).toEqual([]);
     expect(see(exchange({ location: '/login' }, '', 'GET', 302))).toHaveLength(1);

@@ -9,6 +9,8 @@ import type { Observer } from '../io/probe.ts';
  * with 308). The next answer is the one that counts.
  */
 const MOVED = [301, 308];
+/** What a gateway says of a product that did not answer (RFC 9110, 15.6.3 to 15.6.5): there is no log line to be found. */
+const NOT_REACHED = [502, 503, 504];
 
 /** Looks whether answers of the API carry a request id. Preflights are left out: no customer ever sees one fail. */
 export const requestId: Observer = {
@@ -18,7 +20,7 @@ export const requestId: Observer = {
   see({ exchange, operation }) {
     const answer = answerOf(exchange);
     if (answer === undefined || operation === undefined || exchange.request.method === 'OPTIONS') return [];
-    if (MOVED.includes(answer.status)) return [];
+    if ([...MOVED, ...NOT_REACHED].includes(answer.status)) return [];
     const found = requestIdOf(answer.headers, answer.body);
     const draft = ResponseId.of({
       operation,
