@@ -30,17 +30,33 @@ const HOP_BY_HOP = [
 /** What a client may not say about itself: only the front knows where a request came from. */
 const SAID_BY_US = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
+/**
+ * The product closes a connection that was idle for a while, perhaps just as it is used again. Only what changes nothing may be
+ * repeated then (RFC 9110, 9.2.2): everything else gets a connection that nobody used before. It is kept alive all the same, since a
+ * product that refuses a body early must not close before its answer is read (RFC 9112, 9.6).
+ */
+class UsedOnce extends Agent {
+  override keepSocketAlive(): boolean {
+    return false;
+  }
+}
+
+interface Connections {
+  readonly again: Agent;
+  readonly once: Agent;
+}
+
 /** A reverse proxy that names the client by its own socket and keeps nothing back. */
 export function createProxy(): Proxy {
-  const agent = new Agent({ keepAlive: true });
+  const connections = { again: new Agent({ keepAlive: true }), once: new UsedOnce({ keepAlive: true }) };
   return {
     forward(request, response, upstream) {
       upstream().then(
-        (origin) => pass(request, response, new URL(origin), agent),
+        (origin) => pass(request, response, new URL(origin), connections),
         () => unavailable(response),
       );
     },
-    close: () => agent.destroy(),
+    close: () => [connections.again, connections.once].forEach((agent) => agent.destroy()),
   };
 }
 
@@ -48,7 +64,7 @@ function pass(
   request: IncomingMessage,
   response: ServerResponse,
   { hostname, port }: Pick<URL, 'hostname' | 'port'>,
-  agent: Agent,
+  connections: Connections,
 ): void {
   // The path as it was sent: a URL object would tidy it up, and hide from the product what it must refuse.
   const path = request.url ?? '/';
@@ -60,17 +76,15 @@ function pass(
     ...(request.headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' }),
   };
   const { method = 'GET' } = request;
-  // The product closes a connection that was idle for a while, perhaps just as it is used again. Only what changes nothing may be
-  // repeated then (RFC 9110, 9.2.2): everything else gets a connection of its own.
-  const connections = method === 'GET' ? agent : false;
-  const inner = send({ agent: connections, hostname, port, method, path, headers }, (answer) => {
+  const agent = method === 'GET' ? connections.again : connections.once;
+  const inner = send({ agent, hostname, port, method, path, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, without(answer.headers, HOP_BY_HOP));
     response.flushHeaders();
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
   inner.on('error', () => {
-    if (inner.reusedSocket && !response.headersSent) pass(request, response, { hostname, port }, agent);
+    if (inner.reusedSocket && !response.headersSent) pass(request, response, { hostname, port }, connections);
     else unavailable(response);
   });
   request.on('error', () => inner.destroy());
