@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { flawById } from '../flaws/flaw-by-id.ts';
 import type { ChatbotProcess } from './chatbot-process.ts';
@@ -41,7 +41,7 @@ export async function seed(
   const { people, publicKey, env } = await prepare({ client, voucher, secrets: chatbot, directory });
   copyFileSync(chatbot.promptFile, join(directory, 'prompt.txt'));
   // The log grows while the audit runs.
-  symlinkSync(join(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
+  symlinkSync(resolve(chatbot.directory, 'chatbot.log'), join(directory, 'chatbot.log'));
   if (repository === undefined) writeRepository(directory);
   else cpSync(repository, join(directory, 'repository'), { recursive: true });
   writeEnvironments(directory);

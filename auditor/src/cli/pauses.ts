@@ -1,3 +1,5 @@
+import { onInterrupt } from './on-interrupt.ts';
+
 /** Waiting that Ctrl-C ends at once: a second one leaves whatever is under way. */
 export interface Pauses {
   readonly signal: AbortSignal;
@@ -8,12 +10,7 @@ export interface Pauses {
 export function pauses(): Pauses {
   const controller = new AbortController();
   const { signal } = controller;
-  const onSignal = () => {
-    if (signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  const release = onInterrupt(() => controller.abort());
   return {
     signal,
     sleep: (ms) =>
@@ -27,9 +24,6 @@ export function pauses(): Pauses {
         const timer = setTimeout(end, ms);
         signal.addEventListener('abort', end);
       }),
-    release() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
+    release,
   };
 }
