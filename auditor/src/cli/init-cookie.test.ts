@@ -1,30 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, assert, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, assert, beforeEach, expect, test } from 'vitest';
 import { har } from '../intake/fixtures/boards.ts';
 import { readTargetFile } from '../intake/target-file.ts';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import { bodyOf, json, smallServer } from '../io/fixtures/small-server.ts';
 import { initCommand } from './init.ts';
 
 let folder = '';
-let printed = '';
+let desk: Desk;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'init-cookie-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  desk = openDesk();
+  ({ folder } = desk);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 const sidOf = (mail: string) => Buffer.from(mail.repeat(3)).toString('hex');
 
@@ -76,5 +68,5 @@ test('goes on with the cookie that the pages use, as a page of the product would
   const { credential } = read.value.target.identities['ana'] ?? {};
   expect(credential).toMatchObject({ login: { post: '/api/users/login' } });
   expect(credential).not.toHaveProperty('login.token');
-  expect(printed).toContain('ana, bea: all log in and are who the file says.');
+  expect(desk.printed).toContain('ana, bea: all log in and are who the file says.');
 });

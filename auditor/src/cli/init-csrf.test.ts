@@ -1,28 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, assert, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, assert, beforeEach, expect, test } from 'vitest';
 import { readTargetFile } from '../intake/target-file.ts';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import { bodyOf, json, smallServer } from '../io/fixtures/small-server.ts';
 import { initCommand } from './init.ts';
 
 let folder = '';
-let printed = '';
+let desk: Desk;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'init-csrf-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  desk = openDesk();
+  ({ folder } = desk);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 const DESCRIPTION = {
   openapi: '3.1.0',
@@ -92,5 +84,5 @@ test('learns the token that a login wants, and that a cookie carries the session
     },
   });
   expect(read.value.target.identities['ana']?.credential).not.toHaveProperty('login.token');
-  expect(printed).toContain('ana, bea: all log in and are who the file says.');
+  expect(desk.printed).toContain('ana, bea: all log in and are who the file says.');
 });

@@ -1,31 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, assert, beforeEach, describe, expect, test } from 'vitest';
 import { readTargetFile } from '../intake/target-file.ts';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import { bodyOf, json, smallServer } from '../io/fixtures/small-server.ts';
 import type { Questions } from './init-questions.ts';
 import { writeTargetFile } from './init.ts';
 
 let folder = '';
 let out = '';
-let printed = '';
+let desk: Desk;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'guided-'));
+  desk = openDesk();
+  ({ folder } = desk);
   out = join(folder, 'launch-ready.yaml');
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 const text = { type: 'string' };
 const body = (...names: readonly string[]) => ({
@@ -157,12 +149,14 @@ describe('a guided start', () => {
     expect(readFileSync(env, 'utf8')).toMatch(/^ANA_PASSWORD=Lr9-[0-9a-f]+\nBEA_PASSWORD=Lr9-/);
     expect(statSync(env).mode & 0o077).toBe(0);
     expect(readFileSync(out, 'utf8')).not.toMatch(/Lr9-|tok-/);
-    expect(printed).toContain('Kept ANA_PASSWORD and BEA_PASSWORD in .env beside it. Add .env to .gitignore');
-    expect(printed).toMatch(
+    expect(desk.printed).toContain(
+      'Kept ANA_PASSWORD and BEA_PASSWORD in .env beside it. Add .env to .gitignore',
+    );
+    expect(desk.printed).toMatch(
       /an audit asks \d+ questions about \d+ operations: at most \d+ requests, \d+ model tokens and 0 mails/,
     );
-    expect(printed).toContain('ana, bea: all log in and are who the file says.');
-    expect(printed).toContain('a disposable account');
+    expect(desk.printed).toContain('ana, bea: all log in and are who the file says.');
+    expect(desk.printed).toContain('a disposable account');
   });
 
   test('waits until an address is confirmed', async () => {
@@ -175,7 +169,7 @@ describe('a guided start', () => {
     expect(told.join('\n')).toContain('POST /api/login answered 403: confirm your address');
     expect(asked.join('\n')).toContain('Open the link in the mail to ana@acme.test. Done?');
     expect(written().signup?.verify).toBe('mail');
-    expect(printed).toContain('ana, bea: all log in');
+    expect(desk.printed).toContain('ana, bea: all log in');
   });
 
   test('asks for what it cannot make, and tries it', async () => {
@@ -198,8 +192,8 @@ describe('a guided start', () => {
     const { identities } = written();
     expect(identities['ana']).toMatchObject({ tenant: 'acme-labs', role: 'owner' });
     expect(identities['tom']).toMatchObject({ tenant: 'acme-labs', disposable: true });
-    expect(printed).toMatch(/tom could not log in/);
-    expect(printed).toContain('a second customer');
+    expect(desk.printed).toMatch(/tom could not log in/);
+    expect(desk.printed).toContain('a second customer');
   });
 
   test('without anybody there makes what it may', async () => {
@@ -216,7 +210,7 @@ describe('a guided start', () => {
       undefined,
     );
     expect([...product.accounts.keys()]).toEqual(['you+ana@club.test', 'you+bea@club.test']);
-    expect(printed).toContain('ana, bea: all log in and are who the file says.');
+    expect(desk.printed).toContain('ana, bea: all log in and are who the file says.');
   });
 
   const options = () => ({
@@ -229,21 +223,23 @@ describe('a guided start', () => {
   test('says what to do while addresses wait to be confirmed, and finishes the file by --force alone', async () => {
     await using product = await clubs(true);
     await writeTargetFile(product.origin, options(), undefined);
-    expect(printed).toContain('ana cannot log in yet: POST /api/login answered 403: confirm your address');
-    expect(printed).toMatch(
+    expect(desk.printed).toContain(
+      'ana cannot log in yet: POST /api/login answered 403: confirm your address',
+    );
+    expect(desk.printed).toMatch(
       /Next:\n {2}1\. .*link in the mail to you\+ana@club\.test and you\+bea@club\.test\.\n.*terminal where it runs[^]*\n {2}2\. npx launch-ready init --force /,
     );
-    expect(printed).not.toContain('npx launch-ready audit');
+    expect(desk.printed).not.toContain('npx launch-ready audit');
     expect(written().identities['ana']?.credential).not.toHaveProperty('login.token');
     const passwords = readFileSync(join(folder, '.env'), 'utf8');
 
     for (const one of product.accounts.values()) one.confirmed = true;
-    printed = '';
+    const before = desk.printed.length;
     await writeTargetFile(undefined, { out, force: true }, undefined);
     expect(product.accounts.size).toBe(2);
     expect(readFileSync(join(folder, '.env'), 'utf8')).toBe(passwords);
-    expect(printed).toContain('ana, bea: all log in and are who the file says.');
-    expect(printed).toMatch(
+    expect(desk.printed.slice(before)).toContain('ana, bea: all log in and are who the file says.');
+    expect(desk.printed.slice(before)).toMatch(
       /Next:\n {2}1\. npx launch-ready audit \S+ --dry-run .*\n {2}2\. npx launch-ready audit \S+\n/,
     );
     const { identities, whoami, signup, profile, consent, tenancy } = written();
@@ -270,7 +266,7 @@ describe('a guided start', () => {
     rmSync(out);
     await writeTargetFile(product.origin, options(), undefined);
     expect(product.accounts.size).toBe(2);
-    expect(printed.match(/ana, bea: all log in/g)).toHaveLength(2);
+    expect(desk.printed.match(/ana, bea: all log in/g)).toHaveLength(2);
   });
 
   test('keeps what somebody wrote into the file, and a copy of it', async () => {
@@ -327,6 +323,6 @@ describe('a guided start', () => {
     writeFileSync(join(folder, '.gitignore'), 'node_modules\n.env\n');
     await writeTargetFile(product.origin, { out }, person(['sign up']).questions);
     expect(readFileSync(join(folder, '.env'), 'utf8')).toMatch(/^OTHER=1\nANA_PASSWORD=/);
-    expect(printed).not.toContain('.gitignore');
+    expect(desk.printed).not.toContain('.gitignore');
   });
 });

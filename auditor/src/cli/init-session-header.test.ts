@@ -1,29 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, assert, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, assert, beforeEach, expect, test } from 'vitest';
 import { readTargetFile } from '../intake/target-file.ts';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import { bodyOf, json, smallServer } from '../io/fixtures/small-server.ts';
 import { initCommand } from './init.ts';
 
 let folder = '';
-let printed = '';
+let desk: Desk;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'init-header-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  desk = openDesk();
+  ({ folder } = desk);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 /** A product that people join by `POST /users`, whose session goes into a header of its own, and that wants to know the app. */
 function product() {
@@ -85,13 +77,13 @@ test('from curl commands, finds public headers, the sign-up, and the header that
       tokenAs: { header: 'x-app-session-token', before: '' },
     },
   });
-  expect(printed).toContain('ana, bea: all log in and are who the file says.');
+  expect(desk.printed).toContain('ana, bea: all log in and are who the file says.');
 });
 
 test('asks whether a key is public, and shows how the product logs in', async () => {
   await using server = await product();
   const { text } = await initialised(server.origin, []);
-  expect(printed).toContain('headers — every request carried x-rest-api-key');
+  expect(desk.printed).toContain('headers — every request carried x-rest-api-key');
   expect(text).not.toContain('public-key');
   expect(text).toContain('#   bea: { tenant: globex, role: admin, login: { post: /login, json: { username:');
   expect(text).toContain('${BEA_PASSWORD}');

@@ -1,32 +1,24 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, assert, beforeEach, describe, expect, test } from 'vitest';
 import { ANA, API, BEA, har, session, uuid, type Click } from '../intake/fixtures/boards.ts';
 import { readTargetFile } from '../intake/target-file.ts';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import { json, smallServer } from '../io/fixtures/small-server.ts';
 import { initCommand } from './init.ts';
 import { loadTarget } from './load-target.ts';
 
 let folder = '';
 let out = '';
-let printed = '';
+let desk: Desk;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'init-'));
+  desk = openDesk();
+  ({ folder } = desk);
   out = join(folder, 'launch-ready.yaml');
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 /** Nobody listens there, so that nothing outside is asked. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -86,10 +78,10 @@ describe('init', () => {
       body: { content: '{{prompt}}', mode: 'fast' },
       stream: { format: 'sse', text: '$.delta' },
     });
-    expect(printed).toContain('export ANA_PASSWORD=…');
-    expect(printed).toContain('a disposable account');
-    expect(printed).toContain('csrf — the front end sends x-csrf-token');
-    expect(printed).not.toContain('a second customer');
+    expect(desk.printed).toContain('export ANA_PASSWORD=…');
+    expect(desk.printed).toContain('a disposable account');
+    expect(desk.printed).toContain('csrf — the front end sends x-csrf-token');
+    expect(desk.printed).not.toContain('a second customer');
     expect(readFileSync(out, 'utf8')).not.toMatch(/hunter2|eyJ/);
     writeFileSync(join(folder, '.env'), 'ANA_PASSWORD=a\nBEA_PASSWORD=b\n');
     const { operations } = await loadTarget(out);
@@ -117,10 +109,12 @@ describe('init', () => {
     await initCommand(NOWHERE, { out, yes: true });
     const read = readTargetFile(readFileSync(out, 'utf8'), 'launch-ready.yaml');
     assert(read.ok);
-    expect(printed).toMatch(
+    expect(desk.printed).toMatch(
       /Still missing:\n {2}- consent[^]*- profile[^]*- identities[^]*- chat[^]*- routes/,
     );
-    expect(printed).toMatch(/Next:\n {2}1\. npx launch-ready init \S+ --force --record ana --record bea /);
+    expect(desk.printed).toMatch(
+      /Next:\n {2}1\. npx launch-ready init \S+ --force --record ana --record bea /,
+    );
     // Each commented line is one that may be used as it is.
     const filled = readFileSync(out, 'utf8').replaceAll(
       /^# (?=(?:product|consent|tenancy|whoami|logout|chat):)/gm,

@@ -1,25 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDesk, type Desk } from '../io/fixtures/desk.ts';
 import type { Interviewer } from './score-screen.ts';
 import { scoreByDialogue } from './score.ts';
 
 let folder = '';
-let printed = '';
+let desk: Desk;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'score-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  desk = openDesk();
+  ({ folder } = desk);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => desk.clear());
 
 const file = () => join(folder, 'answers.yaml');
 const kept = () => readFileSync(file(), 'utf8');
@@ -68,10 +60,10 @@ describe('the questionnaire as a dialogue', () => {
     expect(asked[0]).toMatch(/^1 of \d+ · What is your product called/);
     expect(asked.at(-1)).toMatch(/^(\d+) of \1 · What does an hour/);
     expect(new Set(asked).size).toBe(asked.length);
-    expect(printed).toContain('# Acme Assist: risk, cost and advice');
-    expect(printed).toMatch(/## Risk: \d+ of 100/);
-    expect(printed).toMatch(/## Cost: .* hours?, \d+ to \d+ EUR/);
-    expect(printed).toContain('b2b-onboarding fits best');
+    expect(desk.printed).toContain('# Acme Assist: risk, cost and advice');
+    expect(desk.printed).toMatch(/## Risk: \d+ of 100/);
+    expect(desk.printed).toMatch(/## Cost: .* hours?, \d+ to \d+ EUR/);
+    expect(desk.printed).toContain('b2b-onboarding fits best');
     expect(statSync(file()).mode & 0o077).toBe(0);
   });
 
@@ -84,8 +76,8 @@ describe('the questionnaire as a dialogue', () => {
       ['Do members pay', undefined],
     ]);
     expect(await score(first.interviewer)).toBe(0);
-    expect(printed).toContain('goes on from there');
-    expect(printed).not.toContain('## Risk');
+    expect(desk.printed).toContain('goes on from there');
+    expect(desk.printed).not.toContain('## Risk');
     expect(kept()).toMatch(/sells-to-businesses: yes[\s\S]*two-sided: unknown/);
     expect(kept()).not.toContain('paying-members');
 
@@ -93,7 +85,7 @@ describe('the questionnaire as a dialogue', () => {
     await score(second.interviewer);
     expect(second.asked[0]).toContain('There are answers of yours');
     expect(second.asked[1]).toContain('Do members pay');
-    expect(printed).toContain('## Risk');
+    expect(desk.printed).toContain('## Risk');
   });
 
   it('shows what complete answers come to without asking again, and can begin anew', async () => {
@@ -115,8 +107,8 @@ describe('the questionnaire as a dialogue', () => {
     const { interviewer, asked } = person([]);
     await score(interviewer, { profile: 'internal-ops', rate: 50, currency: 'USD' });
     expect(asked.join('\n')).not.toContain('judged by');
-    expect(printed).toContain('Judged as internal-ops');
-    expect(printed).toContain('USD');
+    expect(desk.printed).toContain('Judged as internal-ops');
+    expect(desk.printed).toContain('USD');
   });
 
   it('says what is wrong with a file that was edited', async () => {
