@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { PROFILE_IDS } from '../core/profile.ts';
+import type { Target } from '../core/target.ts';
 import { neededVariables } from '../intake/environment.ts';
 import { formatProblem } from '../intake/problem.ts';
 import { readTargetFile, type TargetFile } from '../intake/target-file.ts';
@@ -7,7 +8,6 @@ import { keepEarlier } from '../intake/draft/keep.ts';
 import { writeTarget, type TargetDraft } from '../intake/draft/write.ts';
 import { headersSeen } from '../intake/draft/headers.ts';
 import { sectionsSeen } from '../intake/draft/sections.ts';
-import type { Target } from '../core/target.ts';
 import { discover } from '../intake/discovery/discover.ts';
 import type { Recording } from '../intake/recording/recorded.ts';
 import { addToEnv, isIgnored } from '../io/env-file.ts';
